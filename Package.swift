@@ -1,0 +1,106 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Data flows one way: a library imports only what stands above it in this list.
+func library(
+    _ name: String, _ dependencies: [Target.Dependency], path: String? = nil,
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path, resources: resources,
+        swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+        resources: [.copy("Fixtures")], swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "vae-report",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "vae-report", targets: ["vae-report"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    ],
+    targets: [
+        system("CLinearAlgebra", pkgConfig: "lapacke openblas", apt: "libopenblas-dev liblapacke-dev"),
+        system("CGraphics", pkgConfig: "pangocairo libpng", apt: "libpango1.0-dev libcairo2-dev libpng-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        .target(name: "CKernels"),
+
+        library("Diagnostics", []),
+        library("Compute", ["Diagnostics", "CLinearAlgebra", "CKernels"]),
+        library("Drawing", ["Diagnostics", "CGraphics"]),
+        library("Storage", ["Diagnostics", "Compute", "CSodium"]),
+        library("Datasets", ["Diagnostics", "Compute", "Drawing", "Storage", "CZlib"]),
+        library("Models", ["Diagnostics", "Compute", "Datasets"]),
+        library("Training", ["Diagnostics", "Compute", "Datasets", "Models"]),
+        library(
+            "Studies",
+            ["Diagnostics", "Compute", "Storage", "Datasets", "Models", "Training", "Yams"]),
+        library(
+            "Evaluation",
+            ["Diagnostics", "Compute", "Storage", "Datasets", "Models", "Training", "Studies"]),
+        library(
+            "Figures",
+            [
+                "Diagnostics", "Compute", "Drawing", "Storage", "Datasets", "Models", "Training",
+                "Studies", "Evaluation",
+            ]),
+        library(
+            "Templates", [], path: "templates",
+            resources: [
+                .embedInCode("page.mustache"), .embedInCode("index.mustache"),
+                .embedInCode("style.css"),
+            ]),
+        library(
+            "Site",
+            [
+                "Diagnostics", "Drawing", "Storage", "Training", "Studies", "Evaluation", "Figures",
+                "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        .executableTarget(
+            name: "vae-report",
+            dependencies: [
+                "Diagnostics", "Compute", "Drawing", "Storage", "Datasets", "Models", "Training",
+                "Studies", "Evaluation", "Figures", "Site",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        tests("Compute"),
+        tests("Drawing"),
+        tests("Storage", ["Compute"]),
+        tests("Datasets", ["Storage", "Drawing"]),
+        tests("Models", ["Compute", "Datasets"]),
+        tests("Training", ["Compute", "Datasets", "Models"]),
+        tests("Studies", ["Compute", "Storage", "Datasets", "Models", "Training"]),
+        tests("Evaluation", ["Compute", "Storage", "Datasets", "Models", "Training", "Studies"]),
+        tests(
+            "Figures",
+            ["Drawing", "Datasets", "Models", "Training", "Studies", "Evaluation", "Storage"]),
+        tests("Site", ["Drawing", "Figures", "Training", "Studies", "Evaluation", "Storage"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["vae-report", "Storage", "Studies"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

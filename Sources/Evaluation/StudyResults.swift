@@ -1,0 +1,50 @@
+public import Studies
+public import Training
+
+/// A study's records, read back: all that figures and the report are made from, but images.
+public struct StudyResults: Sendable {
+    /// One training with its evaluation.
+    public struct Run: Sendable {
+        /// `run.json`
+        public let record: RunRecord
+        /// `progress.jsonl`, one entry an epoch.
+        public let epochs: [EpochRecord]
+        /// `evaluation.json`
+        public let evaluation: RunEvaluation
+
+        /// Puts the parts together.
+        public init(record: RunRecord, epochs: [EpochRecord], evaluation: RunEvaluation) {
+            self.record = record
+            self.epochs = epochs
+            self.evaluation = evaluation
+        }
+    }
+
+    /// The plan.
+    public let plan: StudyPlan
+    /// Its SHA-256.
+    public let planHash: String
+    /// Name, title, data.
+    public let description: StudyDescription
+    /// In the order of the plan's tasks.
+    public let runs: [Run]
+    /// PCA and the entropy floor.
+    public let baseline: BaselineEvaluation
+
+    /// Puts the parts together.
+    public init(
+        plan: StudyPlan, planHash: String, description: StudyDescription, runs: [Run],
+        baseline: BaselineEvaluation
+    ) {
+        self.plan = plan
+        self.planHash = planHash
+        self.description = description
+        self.runs = runs
+        self.baseline = baseline
+    }
+
+    /// The runs of one latent size, by seed in the plan's order.
+    public func runs(latentSize: Int) -> [Run] {
+        runs.filter { $0.record.task.latentSize == latentSize }
+    }
+}
