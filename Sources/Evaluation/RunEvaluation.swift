@@ -1,5 +1,3 @@
-public import Models
-
 /// `evaluation.json`: what one trained model does on the test images.
 public struct RunEvaluation: Codable, Hashable, Sendable {
     /// A number with the standard error of its mean over images.

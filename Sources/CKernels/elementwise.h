@@ -1,0 +1,141 @@
+// Included once for each instruction set, with KERNEL(name) and ISA_NAME defined; loops are plain so
+// that the compiler vectorises them for the set at hand.
+#include "CKernels.h"
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+// exp(x) to about 1e-7 relative, without a branch: 2^n * e^r with |r| <= ln 2 / 2 and the polynomial
+// of Cephes' expf.
+static inline __attribute__((always_inline)) float KERNEL(exp)(float x) {
+    x = x > 88.0f ? 88.0f : x;
+    x = x < -87.0f ? -87.0f : x;
+    const float magic = 12582912.0f; // 1.5 * 2^23: adding it rounds to an integer
+    float shifted = x * 1.44269504088896341f + magic;
+    float n = shifted - magic;
+    float r = x - n * 0.693359375f + n * 2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    float y = p * r * r + r + 1.0f;
+    int32_t bits;
+    memcpy(&bits, &shifted, 4);
+    int32_t scale_bits = (bits + 127) << 23; // the low bits of the shifted value are n
+    float scale;
+    memcpy(&scale, &scale_bits, 4);
+    return y * scale;
+}
+
+static inline __attribute__((always_inline)) float KERNEL(logistic)(float x) {
+    return 1.0f / (1.0f + KERNEL(exp)(-x));
+}
+
+static void KERNEL(bias_activate)(float *pre, const float *bias, float *out, ptrdiff_t rows,
+                                  ptrdiff_t columns, int silu) {
+    for (ptrdiff_t row = 0; row < rows; row++, pre += columns, out += columns) {
+        if (silu) {
+            for (ptrdiff_t c = 0; c < columns; c++) {
+                float z = pre[c] + bias[c];
+                pre[c] = z;
+                out[c] = z * KERNEL(logistic)(z);
+            }
+        } else {
+            for (ptrdiff_t c = 0; c < columns; c++) {
+                float z = pre[c] + bias[c];
+                pre[c] = z;
+                out[c] = z > 0 ? z : 0;
+            }
+        }
+    }
+}
+
+static void KERNEL(bias_add)(const float *in, const float *bias, float *out, ptrdiff_t rows,
+                             ptrdiff_t columns) {
+    if (columns == 1) { // an image's pixels: one loop, not one of length 1 for each
+        for (ptrdiff_t row = 0; row < rows; row++) out[row] = in[row] + bias[0];
+        return;
+    }
+    for (ptrdiff_t row = 0; row < rows; row++, in += columns, out += columns)
+        for (ptrdiff_t c = 0; c < columns; c++) out[c] = in[c] + bias[c];
+}
+
+static void KERNEL(activation_gradient)(const float *gradient, const float *pre, float *out,
+                                        ptrdiff_t count, int silu) {
+    if (silu) {
+        for (ptrdiff_t i = 0; i < count; i++) {
+            float s = KERNEL(logistic)(pre[i]);
+            out[i] = gradient[i] * (s * (1.0f + pre[i] * (1.0f - s)));
+        }
+    } else {
+        for (ptrdiff_t i = 0; i < count; i++) out[i] = pre[i] > 0 ? gradient[i] : 0;
+    }
+}
+
+static void KERNEL(column_sums)(const float *in, float *sums, ptrdiff_t rows, ptrdiff_t columns) {
+    if (columns == 1) {
+#pragma clang fp reassociate(on)
+        float total = 0;
+        for (ptrdiff_t row = 0; row < rows; row++) total += in[row];
+        sums[0] += total;
+        return;
+    }
+    for (ptrdiff_t row = 0; row < rows; row++, in += columns)
+        for (ptrdiff_t c = 0; c < columns; c++) sums[c] += in[c];
+}
+
+static double KERNEL(bernoulli)(const float *logits, const float *targets, float *gradient,
+                                ptrdiff_t count, float scale) {
+    enum { LANES = 16, BLOCK = 256 };
+    double total = 0;
+    for (ptrdiff_t start = 0; start < count; start += BLOCK) {
+        ptrdiff_t end = start + BLOCK < count ? start + BLOCK : count;
+        float loss[BLOCK];
+        for (ptrdiff_t i = start; i < end; i++) {
+            float l = logits[i], x = targets[i];
+            float e = KERNEL(exp)(-fabsf(l)); // in (0, 1]
+            // log(1 + e) = 2 artanh(s), s = e / (2 + e) <= 1/3: exact to float for small e too.
+            float s = e / (2.0f + e), q = s * s;
+            float a = 1.0f / 13;
+            a = a * q + 1.0f / 11;
+            a = a * q + 1.0f / 9;
+            a = a * q + 1.0f / 7;
+            a = a * q + 1.0f / 5;
+            a = a * q + 1.0f / 3;
+            a = a * q + 1.0f;
+            loss[i - start] = (l > 0 ? l : 0) - l * x + 2.0f * s * a;
+            if (gradient) {
+                float larger = 1.0f / (1.0f + e); // the sigmoid of |l|
+                float sigmoid = l >= 0 ? larger : 1.0f - larger;
+                gradient[i] = (sigmoid - x) * scale;
+            }
+        }
+        // Sixteen partial sums in a fixed order, whatever the vector width.
+        double lanes[LANES] = {0};
+        ptrdiff_t n = end - start, whole = n - n % LANES;
+        for (ptrdiff_t i = 0; i < whole; i += LANES)
+            for (int k = 0; k < LANES; k++) lanes[k] += loss[i + k];
+        for (ptrdiff_t i = whole; i < n; i++) lanes[i - whole] += loss[i];
+        for (int k = 0; k < LANES; k++) total += lanes[k];
+    }
+    return total;
+}
+
+static void KERNEL(sigmoid)(const float *in, float *out, ptrdiff_t count) {
+    for (ptrdiff_t i = 0; i < count; i++) out[i] = KERNEL(logistic)(in[i]);
+}
+
+static void KERNEL(adam)(float *value, float *first, float *second, const float *gradient,
+                         ptrdiff_t count, float rate, float root, float beta1, float beta2,
+                         float epsilon) {
+    for (ptrdiff_t i = 0; i < count; i++) {
+        float g = gradient[i];
+        float m = beta1 * first[i] + (1.0f - beta1) * g;
+        float v = beta2 * second[i] + (1.0f - beta2) * g * g;
+        first[i] = m;
+        second[i] = v;
+        value[i] -= rate * m / (sqrtf(v) * root + epsilon);
+    }
+}

@@ -1,0 +1,38 @@
+/// Memory for floats that inner loops work on: aligned to 64 bytes, zeroed, freed with its owner.
+///
+/// One owner, one thread.
+public final class Buffer {
+    /// Number of floats.
+    public let count: Int
+    /// The first of them.
+    public let pointer: UnsafeMutablePointer<Float>
+
+    /// `count` zeros.
+    public init(count: Int) {
+        self.count = count
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
+        pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))
+        pointer.initialize(repeating: 0, count: max(count, 1))
+    }
+
+    deinit {
+        pointer.deallocate()
+    }
+
+    /// A copy of all elements.
+    public var values: [Float] {
+        Array(UnsafeBufferPointer(start: pointer, count: count))
+    }
+
+    /// Overwrites the first elements.
+    ///
+    /// - Precondition: `values` fits.
+    public func assign(_ values: some Collection<Float>) {
+        precondition(values.count <= count, "\(values.count) values for \(count) places")
+        for (index, value) in values.enumerated() { pointer[index] = value }
+    }
+}
+
+@available(*, unavailable)
+extension Buffer: Sendable {}
