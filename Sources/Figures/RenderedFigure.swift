@@ -11,6 +11,24 @@ public struct RenderedFigure: Sendable {
         case image(png: Data, width: Int, height: Int, scale: Int)
     }
 
+    /// The same chart in fewer columns, for windows narrower than the chart; sizes in CSS pixels.
+    public struct Narrow: Sendable {
+        /// SVG on the light ground.
+        public let light: Data
+        /// SVG on the dark ground.
+        public let dark: Data
+        /// CSS pixels.
+        public let width: Int, height: Int
+
+        /// Puts the parts together.
+        public init(light: Data, dark: Data, width: Int, height: Int) {
+            self.light = light
+            self.dark = dark
+            self.width = width
+            self.height = height
+        }
+    }
+
     /// Names its files and anchors: `loss-curves`.
     public let id: String
     /// A heading of a few words.
@@ -23,11 +41,16 @@ public struct RenderedFigure: Sendable {
     public let table: DataTable
     /// The pictures.
     public let content: Content
+    /// Words to set beside the rows of an image, top to bottom. The rows are equally high and fill
+    /// the image's height; an empty string leaves a row bare. Empty where there is nothing to set.
+    public let rowLabels: [String]
+    /// A chart's form for small windows; nil where the wide one serves, and for images.
+    public let narrow: Narrow?
 
     /// Puts the parts together.
     public init(
         id: String, title: String, caption: String, altText: String, table: DataTable,
-        content: Content
+        content: Content, rowLabels: [String] = [], narrow: Narrow? = nil
     ) {
         self.id = id
         self.title = title
@@ -35,5 +58,37 @@ public struct RenderedFigure: Sendable {
         self.altText = altText
         self.table = table
         self.content = content
+        self.rowLabels = rowLabels
+        self.narrow = narrow
+    }
+
+    /// One file of a figure.
+    public struct File: Sendable {
+        /// Without a folder: `loss-curves-dark.svg`.
+        public let name: String
+        /// The whole content.
+        public let data: Data
+    }
+
+    /// The pictures, for the folder `figures`: `ID.svg`, `ID-dark.svg`, `ID.png`, `ID.pdf` of a
+    /// chart, `ID.png` of an image.
+    public var files: [File] {
+        switch content {
+        case .chart(let light, let dark, let png, let pdf, _, _):
+            [
+                File(name: "\(id).svg", data: light), File(name: "\(id)-dark.svg", data: dark),
+                File(name: "\(id).png", data: png), File(name: "\(id).pdf", data: pdf),
+            ]
+        case .image(let png, _, _, _):
+            [File(name: "\(id).png", data: png)]
+        }
+    }
+
+    /// The numbers, for the folder `data`: `ID.csv` and `ID.json`.
+    public var dataFiles: [File] {
+        [
+            File(name: "\(id).csv", data: table.csv),
+            File(name: "\(id).json", data: table.json),
+        ]
     }
 }

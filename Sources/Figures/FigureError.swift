@@ -1,0 +1,41 @@
+public import Diagnostics
+
+/// What can go wrong when figures are asked for.
+public enum FigureError: DiagnosedError, Hashable {
+    /// No figure has this id; `near` are those that look like it, else all.
+    case unknownFigure(String, near: [String])
+    /// A study's records do not hold what a figure needs.
+    case incomplete(figure: String, missing: String)
+
+    /// See `DiagnosedError`.
+    public var status: ExitStatus {
+        switch self {
+        case .unknownFigure: .usage
+        case .incomplete: .badData
+        }
+    }
+
+    /// See `DiagnosedError`.
+    public var place: String? {
+        switch self {
+        case .unknownFigure(let id, _): "figure \(id)"
+        case .incomplete(let figure, _): "figure \(figure)"
+        }
+    }
+
+    /// See `DiagnosedError`.
+    public var problem: String {
+        switch self {
+        case .unknownFigure: "there is no figure of this name"
+        case .incomplete(_, let missing): "the study has no \(missing)"
+        }
+    }
+
+    /// See `DiagnosedError`.
+    public var remedy: String? {
+        switch self {
+        case .unknownFigure(_, let near): "use one of: \(near.joined(separator: ", "))"
+        case .incomplete: "run `vae-report evaluate` on the study, then render again"
+        }
+    }
+}
