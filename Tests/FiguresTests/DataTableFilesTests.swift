@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@testable import Figures
+
+@Suite struct DataTableFilesTests {
+    private let table = DataTable(
+        columns: [.init("Name", key: "name"), .init("Loss (nats)", key: "loss")],
+        rows: [
+            [.text("=1+1"), .number(0.1, digits: 1)],
+            [.text("a \"b\", c"), .number(-1e-5, digits: 2)],
+            [.text("</script>"), .number(.nan, digits: 2)],
+            [.text("-x"), .integer(-3)],
+            [.empty, .empty],
+        ])
+
+    @Test func csvQuotesAndDisarms() {
+        let lines = String(decoding: table.csv, as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(
+            lines == [
+                "name,loss", "'=1+1,0.1", "\"a \"\"b\"\", c\",-1e-05", "</script>,", "'-x,-3",
+                ",", "",
+            ])
+    }
+
+    @Test func jsonKeepsValuesAndOrder() throws {
+        let object = try #require(
+            JSONSerialization.jsonObject(with: table.json) as? [String: Any])
+        let rows = try #require(object["rows"] as? [[Any]])
+        let columns = try #require(object["columns"] as? [[String: String]])
+        #expect(columns.map { $0["key"] } == ["name", "loss"])
+        #expect(rows.map { $0[0] as? String } == ["=1+1", "a \"b\", c", "</script>", "-x", nil])
+        #expect(rows[1][1] as? Double == -1e-5)
+        #expect(rows[2][1] is NSNull)
+        #expect(!String(decoding: table.json, as: UTF8.self).contains("</script>"))
+    }
+}
+
+@Suite struct FigureCatalogueTests {
+    @Test func unknownIdsNameTheirNeighbours() throws {
+        let error = #expect(throws: FigureError.self) {
+            try FigureCatalogue.checked(["loss-curve"])
+        }
+        #expect(error == .unknownFigure("loss-curve", near: ["loss-curves"]))
+        #expect(error?.status == .usage)
+        #expect(
+            try FigureCatalogue.checked(["samples", "loss-curves"]) == ["loss-curves", "samples"])
+        #expect(try FigureCatalogue.checked(nil) == FigureCatalogue.ids)
+    }
+}
