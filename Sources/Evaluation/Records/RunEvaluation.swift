@@ -1,19 +1,5 @@
 /// `evaluation.json`: what one trained model does on the test images.
 public struct RunEvaluation: Codable, Hashable, Sendable {
-    /// A number with the standard error of its mean over images.
-    public struct Estimate: Codable, Hashable, Sendable {
-        /// The mean over images.
-        public var mean: Double
-        /// Sample standard deviation over images / √images.
-        public var standardError: Double
-
-        /// Gives the pair as it is.
-        public init(mean: Double, standardError: Double) {
-            self.mean = mean
-            self.standardError = standardError
-        }
-    }
-
     /// Version of each metric's definition, by the metric's name.
     public var definitions: [String: Int]
     /// The model's latent size.
@@ -42,13 +28,19 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
     public var activeUnits: Int
     /// Variance over test images of each dimension's posterior mean; `latentSize` entries.
     public var posteriorMeanVariance: [Double]
+    /// `reconstruction` of fixed groups of test images, the same for every model of a study, so that
+    /// models are compared image by image; nil in records that were not measured here.
+    public var reconstructionGroups: GroupedSums?
+    /// `DataSet.fingerprint` of what it was measured on.
+    public var fingerprint: [String: String]
 
     /// Gives the record as it is.
     public init(
         definitions: [String: Int], latentSize: Int, seed: UInt64, modelHash: String,
         testImages: Int, negativeELBO: Estimate, reconstruction: Estimate, kl: Estimate,
         klPerDimension: [Double], mse: Estimate, psnr: Double, ssim: Estimate, activeUnits: Int,
-        posteriorMeanVariance: [Double]
+        posteriorMeanVariance: [Double], reconstructionGroups: GroupedSums? = nil,
+        fingerprint: [String: String] = [:]
     ) {
         self.definitions = definitions
         self.latentSize = latentSize
@@ -64,42 +56,7 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
         self.ssim = ssim
         self.activeUnits = activeUnits
         self.posteriorMeanVariance = posteriorMeanVariance
-    }
-}
-
-/// `baseline.json`: the reference lines of a study.
-public struct BaselineEvaluation: Codable, Hashable, Sendable {
-    /// Principal components analysis with `latentSize` components fitted on the training images.
-    public struct PCA: Codable, Hashable, Sendable {
-        /// Components kept.
-        public var latentSize: Int
-        /// As `RunEvaluation.mse`.
-        public var mse: Double
-        /// As `RunEvaluation.psnr`.
-        public var psnr: Double
-        /// As `RunEvaluation.ssim`.
-        public var ssim: Double
-
-        /// Gives the record as it is.
-        public init(latentSize: Int, mse: Double, psnr: Double, ssim: Double) {
-            self.latentSize = latentSize
-            self.mse = mse
-            self.psnr = psnr
-            self.ssim = ssim
-        }
-    }
-
-    /// Version of the definitions.
-    public var definition: Int
-    /// Cross-entropy of each test image with itself, nats per image: no reconstruction is below it.
-    public var pixelEntropyFloor: Double
-    /// One entry a latent size of the plan, rising.
-    public var pca: [PCA]
-
-    /// Gives the record as it is.
-    public init(definition: Int, pixelEntropyFloor: Double, pca: [PCA]) {
-        self.definition = definition
-        self.pixelEntropyFloor = pixelEntropyFloor
-        self.pca = pca
+        self.reconstructionGroups = reconstructionGroups
+        self.fingerprint = fingerprint
     }
 }

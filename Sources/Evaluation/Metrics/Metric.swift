@@ -1,0 +1,25 @@
+/// A measurement with a name and a version.
+///
+/// Each metric is a pure function of numbers; what draws the samples stands above it.
+protocol Metric: Sendable {
+    /// Its key in `RunEvaluation.definitions`.
+    static var name: String { get }
+    /// Raised whenever the same model on the same images would get another number.
+    static var definition: Int { get }
+}
+
+/// The metrics that records hold, and the versions that this program computes.
+public enum MetricDefinitions {
+    /// Of `RunEvaluation`.
+    public static let run: [String: Int] = versions(of: [
+        Reconstruction.self, KullbackLeibler.self, SquaredError.self, StructuralSimilarity.self,
+        ActiveUnits.self,
+    ])
+    /// Of `BaselineEvaluation`: raised with the definition of any metric it holds.
+    public static let baseline = 1
+
+    static func versions(of metrics: [any Metric.Type]) -> [String: Int] {
+        Dictionary(
+            metrics.map { ($0.name, $0.definition) }, uniquingKeysWith: { first, _ in first })
+    }
+}
