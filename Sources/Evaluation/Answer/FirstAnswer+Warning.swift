@@ -1,3 +1,5 @@
+import Studies
+
 extension FirstAnswer {
     /// What weakens the answer, as data.
     public enum Warning: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import Studies
 
 /// The smallest latent size whose test reconstruction is within 5 % of the best size's.
 ///

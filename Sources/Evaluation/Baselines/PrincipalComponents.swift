@@ -1,0 +1,82 @@
+import Compute
+public import Datasets
+
+/// Principal components of images: what a linear autoencoder of each size does at best.
+///
+/// Equal to scikit-learn's `PCA`, signs apart. All in double precision, pixels on 0…1.
+public struct PrincipalComponents: Sendable {
+    /// The mean image; one entry a pixel.
+    public let mean: [Double]
+    /// Variance along each component, falling, one entry a pixel; the images' sum of squares is
+    /// divided by their number less one.
+    public let variances: [Double]
+    /// [pixels, pixels]: row k is the unit vector of `variances[k]`.
+    let components: [Double]
+
+    /// Images whose products are added to the covariance at a time: 3 MB of double precision.
+    private static let blockSize = 500
+
+    /// Fits on all of `images`; throws `ComputeError` where LAPACK fails.
+    ///
+    /// - Precondition: at least one image.
+    public init(fitting images: ImageSet) throws {
+        precondition(images.count > 0, "no images to fit components on")
+        let pixels = images.shape.count
+        // Whole numbers: the mean does not depend on the order of summation.
+        var sums = [Int](repeating: 0, count: pixels)
+        for image in 0..<images.count {
+            for (pixel, value) in images.image(image).enumerated() { sums[pixel] += Int(value) }
+        }
+        let mean = sums.map { Double($0) / (255 * Double(images.count)) }
+        var covariance = [Double](repeating: 0, count: pixels * pixels)
+        for start in stride(from: 0, to: images.count, by: Self.blockSize) {
+            let range = start..<min(start + Self.blockSize, images.count)
+            let centred = Self.centred(images, range, mean: mean)
+            LinearAlgebra.multiply(
+                centred, transposingA: true, centred, into: &covariance, rows: pixels,
+                columns: pixels, inner: range.count, accumulating: true)
+        }
+        let divisor = Double(max(images.count - 1, 1))
+        for index in covariance.indices { covariance[index] /= divisor }
+        let system = try LinearAlgebra.symmetricEigen(covariance, order: pixels)
+        self.mean = mean
+        // A rank-deficient covariance leaves eigenvalues a rounding error below 0.
+        variances = system.values.reversed().map { max($0, 0) }
+        components = (0..<pixels).reversed().flatMap {
+            system.vectors[$0 * pixels..<($0 + 1) * pixels]
+        }
+    }
+
+    /// Images projected on the first `count` components and back, [n, pixels], not clipped to 0…1:
+    /// scikit-learn's `inverse_transform(transform(images))`.
+    ///
+    /// More components than pixels are as many as pixels.
+    func reconstruct(_ images: ImageSet, _ range: Range<Int>, components count: Int) -> Tensor {
+        let pixels = mean.count
+        let count = min(count, pixels)
+        let centred = Self.centred(images, range, mean: mean)
+        var scores = [Double](repeating: 0, count: range.count * count)
+        LinearAlgebra.multiply(
+            centred, components, transposingB: true, into: &scores, rows: range.count,
+            columns: count, inner: pixels)
+        var result = [Double](repeating: 0, count: range.count * pixels)
+        LinearAlgebra.multiply(
+            scores, components, into: &result, rows: range.count, columns: pixels, inner: count)
+        let values = result.indices.map { Float(result[$0] + mean[$0 % pixels]) }
+        return Tensor(shape: [range.count, pixels], values: values)
+    }
+
+    /// [n, pixels] on 0…1, less `mean`.
+    private static func centred(
+        _ images: ImageSet, _ range: Range<Int>, mean: [Double]
+    ) -> [Double] {
+        var values: [Double] = []
+        values.reserveCapacity(range.count * mean.count)
+        for image in range {
+            for (pixel, centre) in zip(images.image(image), mean) {
+                values.append(Double(pixel) / 255 - centre)
+            }
+        }
+        return values
+    }
+}
