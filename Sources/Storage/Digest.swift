@@ -1,9 +1,30 @@
+import CSodium
 public import Foundation
 
-/// SHA-256 as 64 lower-case hexadecimal digits.
+/// SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 public enum Digest {
+    private static let isReady = sodium_init() >= 0
+
     /// The digest of some bytes.
     public static func sha256(_ bytes: some ContiguousBytes) -> String {
-        preconditionFailure("not built yet")
+        precondition(isReady, "libsodium does not start")
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        let status = bytes.withUnsafeBytes { input in
+            // libsodium takes no null pointer, which an empty buffer may have.
+            withUnsafePointer(to: 0 as UInt8) { empty in
+                crypto_hash_sha256(
+                    &digest, input.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? empty,
+                    UInt64(input.count))
+            }
+        }
+        precondition(status == 0, "libsodium does not hash")
+        return hexadecimal(digest)
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self)
     }
 }
