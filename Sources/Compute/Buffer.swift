@@ -28,9 +28,12 @@ public final class Buffer {
     /// Overwrites the first elements.
     ///
     /// - Precondition: `values` fits.
-    public func assign(_ values: some Collection<Float>) {
+    public func assign(_ values: [Float]) {
         precondition(values.count <= count, "\(values.count) values for \(count) places")
-        for (index, value) in values.enumerated() { pointer[index] = value }
+        values.withUnsafeBufferPointer { source in
+            guard let first = source.baseAddress else { return }
+            pointer.update(from: first, count: source.count)
+        }
     }
 }
 

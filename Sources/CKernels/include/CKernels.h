@@ -12,8 +12,8 @@ typedef struct {
     ptrdiff_t kernel, stride;
 } kernels_window;
 
-/// One instruction set's kernels.
-typedef struct {
+/// One instruction set's kernels. Constant functions and a constant string: any thread may use them.
+typedef struct __attribute__((swift_attr("@Sendable"))) {
     const char *name;
 
     /// pre[row][c] += bias[c]; out[row][c] = activation(pre[row][c]).

@@ -1,0 +1,50 @@
+/// The two maps that a convolution connects, and the window that slides over the larger one.
+///
+/// A strided convolution reads the large map and writes the small one; a transposed convolution,
+/// its adjoint, goes the other way. Both keep their weights as [kernel, kernel, large channels,
+/// small channels] in row-major order. Maps are [height, width, channels].
+public struct ConvolutionShape: Hashable, Sendable {
+    /// The large map, without its border.
+    public let largeHeight: Int, largeWidth: Int, largeChannels: Int
+    /// The small map.
+    public let smallHeight: Int, smallWidth: Int, smallChannels: Int
+    /// Height and width of the window, its step, and the border of zeros around the large map.
+    public let kernel: Int, stride: Int, padding: Int
+
+    /// The small map follows: `(large + 2 · padding - kernel) / stride + 1`, rounded down.
+    ///
+    /// - Precondition: the window fits into the padded map.
+    public init(
+        largeHeight: Int, largeWidth: Int, largeChannels: Int, smallChannels: Int, kernel: Int,
+        stride: Int = 2, padding: Int
+    ) {
+        precondition(
+            min(largeHeight, largeWidth) + 2 * padding >= kernel, "the window is larger than the map")
+        self.largeHeight = largeHeight
+        self.largeWidth = largeWidth
+        self.largeChannels = largeChannels
+        self.smallHeight = (largeHeight + 2 * padding - kernel) / stride + 1
+        self.smallWidth = (largeWidth + 2 * padding - kernel) / stride + 1
+        self.smallChannels = smallChannels
+        self.kernel = kernel
+        self.stride = stride
+        self.padding = padding
+    }
+
+    /// Pixels of the small map.
+    public var smallPixels: Int { smallHeight * smallWidth }
+    /// Values of the small map.
+    public var smallCount: Int { smallPixels * smallChannels }
+    /// Pixels of the large map without its border.
+    public var largePixels: Int { largeHeight * largeWidth }
+    /// Values of the large map without its border.
+    public var largeCount: Int { largePixels * largeChannels }
+    /// Values of the large map with its border.
+    public var paddedCount: Int {
+        (largeHeight + 2 * padding) * (largeWidth + 2 * padding) * largeChannels
+    }
+    /// Values under one window: kernel · kernel · large channels.
+    public var windowCount: Int { kernel * kernel * largeChannels }
+    /// Values of the weights.
+    public var weightCount: Int { windowCount * smallChannels }
+}

@@ -1,0 +1,112 @@
+import Compute
+import Datasets
+import Foundation
+
+extension VAE {
+    /// The parts of the negative ELBO of a batch at one posterior sample; no gradient.
+    public func elbo(_ batch: Batch) -> ELBOSums {
+        let memory = workspace(count: batch.capacity)
+        encode(batch.images.pointer, count: batch.count, in: memory)
+        let kl = sample(batch, in: memory)
+        decode(memory.latent.pointer, count: batch.count, in: memory)
+        let pixels = configuration.image.count
+        let reconstruction = (0..<batch.count).reduce(0.0) { sum, image in
+            sum
+                + Elementwise.shared.bernoulli(
+                    logits: memory.logits.pointer + image * pixels,
+                    targets: batch.images.pointer + image * pixels, gradient: nil, count: pixels)
+        }
+        return ELBOSums(
+            reconstruction: reconstruction, klPerDimension: kl, count: batch.count)
+    }
+
+    /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images.
+    public func differentiate(_ batch: Batch, klWeight: Double) -> ELBOSums {
+        let memory = workspace(count: batch.capacity)
+        let count = batch.count
+        let values = UnsafePointer(store.values.pointer)
+        let gradients = store.gradients.pointer
+        gradients.update(repeating: 0, count: store.gradients.count)
+
+        encode(batch.images.pointer, count: count, in: memory)
+        let kl = sample(batch, in: memory)
+        memory.decoderDense.forward(memory.latent.pointer, count: count, values: values)
+        let pixels = configuration.image.count
+        let scale = 1 / Float(count)
+        let reconstruction = memory.decoder.differentiate(
+            memory.decoderDense.output, count: count, values: values, gradients: gradients,
+            featureGradient: memory.decoderDense.outputGradient
+        ) { logits, gradient, images in
+            images.enumerated().reduce(0.0) { sum, image in
+                sum
+                    + Elementwise.shared.bernoulli(
+                        logits: logits + image.offset * pixels,
+                        targets: batch.images.pointer + image.element * pixels,
+                        gradient: gradient + image.offset * pixels, scale: scale, count: pixels)
+            }
+        }
+        memory.decoderDense.backward(
+            memory.latent.pointer, count: count, values: values, gradients: gradients,
+            inputGradient: memory.latentGradient.pointer)
+        differentiateSample(batch, klWeight: Float(klWeight) * scale, in: memory)
+        encoderBackward(batch, in: memory)
+        return ELBOSums(reconstruction: reconstruction, klPerDimension: kl, count: count)
+    }
+
+    /// Fills `latent` with mean + exp(logVariance / 2) · noise; gives each dimension's KL, summed:
+    /// (mean² + exp(logVariance) - 1 - logVariance) / 2 (Kingma and Welling 2014, appendix B).
+    private func sample(_ batch: Batch, in memory: VAEWorkspace) -> [Double] {
+        let size = configuration.latentSize
+        var kl = [Double](repeating: 0, count: size)
+        for image in 0..<batch.count {
+            for dimension in 0..<size {
+                let index = image * size + dimension
+                let mean = memory.mean.pointer[index]
+                let logVariance = memory.logVariance.pointer[index]
+                let deviation = exp(logVariance / 2)
+                memory.latent.pointer[index] = mean + deviation * batch.noise.pointer[index]
+                // In double precision: near a dimension that is not used the terms cancel.
+                let square = Double(mean) * Double(mean)
+                kl[dimension] +=
+                    (square + exp(Double(logVariance)) - 1 - Double(logVariance)) / 2
+            }
+        }
+        return kl
+    }
+
+    /// From the latents' gradient to those of mean and log-variance, the KL's own included.
+    private func differentiateSample(_ batch: Batch, klWeight: Float, in memory: VAEWorkspace) {
+        for index in 0..<batch.count * configuration.latentSize {
+            let upper = memory.latentGradient.pointer[index]
+            let deviation = exp(memory.logVariance.pointer[index] / 2)
+            memory.meanGradient.pointer[index] = upper + klWeight * memory.mean.pointer[index]
+            memory.logVarianceGradient.pointer[index] =
+                (upper * batch.noise.pointer[index] * deviation
+                    + klWeight * (deviation * deviation - 1)) / 2
+        }
+    }
+
+    /// From the heads down to the images.
+    private func encoderBackward(_ batch: Batch, in memory: VAEWorkspace) {
+        let count = batch.count
+        let values = UnsafePointer(store.values.pointer)
+        let gradients = store.gradients.pointer
+        let heads = [
+            (architecture.mean, memory.meanGradient),
+            (architecture.logVariance, memory.logVarianceGradient),
+        ]
+        for (index, (head, gradient)) in heads.enumerated() {
+            head.addGradients(
+                input: memory.encoderDense.output, outputGradient: gradient.pointer, count: count,
+                to: gradients)
+            head.inputGradient(
+                gradient.pointer, count: count, values: values,
+                into: memory.encoderDense.outputGradient, accumulating: index > 0)
+        }
+        memory.encoderDense.backward(
+            memory.features.pointer, count: count, values: values, gradients: gradients,
+            inputGradient: memory.featureGradient.pointer)
+        memory.encoder.backward(
+            memory.featureGradient.pointer, count: count, values: values, gradients: gradients)
+    }
+}

@@ -1,0 +1,95 @@
+public import Compute
+import Datasets
+
+extension VAE {
+    /// Images that inference works on at a time: fixed, so that results do not depend on the caller.
+    static let inferenceBlock = 100
+
+    /// The posteriors of images [n, height · width] with values in 0…1; any n.
+    ///
+    /// - Precondition: images of the model's size.
+    public func encode(_ images: Tensor) -> Posterior {
+        let pixels = configuration.image.count
+        precondition(images.shape == [images.shape[0], pixels], "images of another size")
+        let count = images.shape[0]
+        let shape = [count, configuration.latentSize]
+        var means = [Float]()
+        var logVariances = [Float]()
+        means.reserveCapacity(shape[0] * shape[1])
+        logVariances.reserveCapacity(shape[0] * shape[1])
+        images.values.withUnsafeBufferPointer { source in
+            guard let first = source.baseAddress else { return }
+            for start in stride(from: 0, to: count, by: Self.inferenceBlock) {
+                let block = min(Self.inferenceBlock, count - start)
+                let memory = workspace(count: block)
+                encode(first + start * pixels, count: block, in: memory)
+                let length = block * configuration.latentSize
+                means += UnsafeBufferPointer(start: memory.mean.pointer, count: length)
+                logVariances += UnsafeBufferPointer(
+                    start: memory.logVariance.pointer, count: length)
+            }
+        }
+        return Posterior(
+            mean: Tensor(shape: shape, values: means),
+            logVariance: Tensor(shape: shape, values: logVariances))
+    }
+
+    /// Logits [n, height · width] of latents [n, latentSize]; any n. The decoder's mean is their
+    /// sigmoid.
+    ///
+    /// - Precondition: latents of the model's size.
+    public func decode(_ latents: Tensor) -> Tensor {
+        let size = configuration.latentSize
+        let pixels = configuration.image.count
+        precondition(latents.shape == [latents.shape[0], size], "latents of another size")
+        let count = latents.shape[0]
+        var logits = [Float]()
+        logits.reserveCapacity(count * pixels)
+        latents.values.withUnsafeBufferPointer { source in
+            guard let first = source.baseAddress else { return }
+            for start in stride(from: 0, to: count, by: Self.inferenceBlock) {
+                let block = min(Self.inferenceBlock, count - start)
+                let memory = workspace(count: block)
+                decode(first + start * size, count: block, in: memory)
+                logits += UnsafeBufferPointer(
+                    start: memory.logits.pointer, count: block * pixels)
+            }
+        }
+        return Tensor(shape: [count, pixels], values: logits)
+    }
+
+    /// The decoder's means [n, height · width], in 0…1, of latents [n, latentSize].
+    public func decodeMeans(_ latents: Tensor) -> Tensor {
+        var means = decode(latents)
+        means.values.withUnsafeMutableBufferPointer { values in
+            guard let first = values.baseAddress else { return }
+            Elementwise.shared.sigmoid(first, into: first, count: values.count)
+        }
+        return means
+    }
+
+    /// Fills the workspace's `mean` and `logVariance` for `count` images.
+    func encode(_ images: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace) {
+        let values = UnsafePointer(store.values.pointer)
+        memory.encoder.forward(
+            images, count: count, values: values, into: memory.features.pointer)
+        memory.encoderDense.forward(memory.features.pointer, count: count, values: values)
+        let hidden = UnsafePointer(memory.encoderDense.output)
+        for (head, out) in [
+            (architecture.mean, memory.mean), (architecture.logVariance, memory.logVariance),
+        ] {
+            head.forward(hidden, count: count, values: values, into: out.pointer)
+            Elementwise.shared.addBias(
+                out.pointer, bias: values + head.parameters.biases, into: out.pointer, rows: count,
+                columns: head.outputs)
+        }
+    }
+
+    /// Fills the workspace's `logits` for `count` latents.
+    func decode(_ latents: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace) {
+        let values = UnsafePointer(store.values.pointer)
+        memory.decoderDense.forward(latents, count: count, values: values)
+        memory.decoder.forward(
+            memory.decoderDense.output, count: count, values: values, into: memory.logits.pointer)
+    }
+}
