@@ -91,7 +91,7 @@ let package = Package(
         tests("Drawing"),
         tests("Storage", ["Compute"]),
         tests("Datasets", ["Storage", "Drawing"]),
-        tests("Models", ["Compute", "Datasets"]),
+        tests("Models", ["Compute", "Datasets", "Training"]),
         tests("Training", ["Compute", "Datasets", "Models"]),
         tests("Studies", ["Compute", "Storage", "Datasets", "Models", "Training"]),
         tests("Evaluation", ["Compute", "Storage", "Datasets", "Models", "Training", "Studies"]),

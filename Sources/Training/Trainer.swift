@@ -1,16 +1,20 @@
+import Compute
 public import Datasets
 public import Models
 
 /// Trains one VAE: Adam on the negative ELBO, checked on validation images after each epoch.
+///
+/// Equal model, configuration, seed and images give equal bits, interrupted or not.
 public struct Trainer {
-    /// The model at work.
+    /// The model at work; after the training it holds the last weights, not the best.
     public let model: VAE
     /// How it is trained.
     public let configuration: TrainingConfiguration
     /// Keys the order of images and the noise.
     public let seed: UInt64
-    /// Where the training stands.
+    /// Where the training stood after its last epoch.
     public private(set) var state: TrainingState
+    private let optimizer: Adam
 
     /// A training from its start.
     public init(model: VAE, configuration: TrainingConfiguration, seed: UInt64) {
@@ -22,6 +26,8 @@ public struct Trainer {
     }
 
     /// A training that goes on from `state`, with the same bytes as if it had not stopped.
+    ///
+    /// - Precondition: the state is of this model.
     public init(
         model: VAE, configuration: TrainingConfiguration, seed: UInt64,
         resuming state: TrainingState
@@ -30,15 +36,101 @@ public struct Trainer {
         self.configuration = configuration
         self.seed = seed
         self.state = state
+        model.flatParameters = state.parameters
+        optimizer = Adam(
+            parameterCount: model.parameterCount, step: state.step, first: state.firstMoments,
+            second: state.secondMoments)
     }
 
-    /// Trains until the last epoch, or until the listener answers `.stop`; throws what it throws.
+    /// Trains until the last epoch, or until the listener answers `.stop`.
     ///
-    /// The best weights by validation objective are in `state.bestParameters` afterwards.
+    /// The best weights by validation objective (reconstruction + beta · KL) are in
+    /// `state.bestParameters` afterwards. Throws `TrainingError.diverged` and what the listener
+    /// throws.
+    ///
+    /// - Precondition: both sets hold images of the model's size.
     public mutating func run(
         on training: ImageSet, validating validation: ImageSet,
         report: (TrainingEvent) throws -> TrainingReply
     ) throws {
-        preconditionFailure("not built yet")
+        let schedule = Schedule(configuration, images: training.count)
+        let batch = Batch(model.configuration, capacity: configuration.batchSize)
+        while state.epoch < configuration.epochs {
+            guard
+                let sums = try trainEpoch(
+                    on: training, schedule: schedule, batch: batch, report: report)
+            else { return }
+            let record = finishEpoch(
+                sums, validation: measure(validation, batch: batch), schedule: schedule)
+            if try report(.epoch(record, state)) == .stop { return }
+        }
+    }
+
+    /// One pass over the training images; nil where the listener stopped it.
+    private mutating func trainEpoch(
+        on training: ImageSet, schedule: Schedule, batch: Batch,
+        report: (TrainingEvent) throws -> TrainingReply
+    ) throws -> ELBOSums? {
+        let order = BatchOrder.shuffled(count: training.count, seed: seed, epoch: state.epoch)
+        var sums = ELBOSums(latentSize: model.configuration.latentSize)
+        for start in stride(from: 0, to: order.count, by: configuration.batchSize) {
+            let step = optimizer.step
+            batch.load(training, at: order[start..<min(start + batch.capacity, order.count)])
+            var generator = Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step))
+            batch.drawNoise(&generator)
+            let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step))
+            guard (part.reconstruction + part.kl).isFinite else {
+                throw TrainingError.diverged(
+                    latentSize: model.configuration.latentSize, step: step + 1)
+            }
+            optimizer.update(model, rate: schedule.learningRate(step: step))
+            sums += part
+            let progress = StepProgress(
+                epoch: state.epoch + 1, step: step + 1, totalSteps: schedule.totalSteps,
+                imagesSeen: state.epoch * order.count + start + batch.count,
+                negativeELBO: LossParts(sums).negativeELBO)
+            if try report(.step(progress)) == .stop { return nil }
+        }
+        return sums
+    }
+
+    /// The negative ELBO's parts over all validation images, with the same noise after each epoch.
+    private func measure(_ validation: ImageSet, batch: Batch) -> ELBOSums {
+        var sums = ELBOSums(latentSize: model.configuration.latentSize)
+        var generator = Philox(seed: seed, purpose: .validationNoise)
+        let indices = Array(0..<validation.count)
+        for start in stride(from: 0, to: indices.count, by: batch.capacity) {
+            batch.load(validation, at: indices[start..<min(start + batch.capacity, indices.count)])
+            batch.drawNoise(&generator)
+            sums += model.elbo(batch)
+        }
+        return sums
+    }
+
+    /// Moves the state one epoch on and says what it came to.
+    private mutating func finishEpoch(
+        _ training: ELBOSums, validation: ELBOSums, schedule: Schedule
+    ) -> EpochRecord {
+        let parts = LossParts(validation)
+        let score = parts.reconstruction + configuration.beta * parts.kl
+        let isBest = score < state.bestScore
+        state.epoch += 1
+        state.step = optimizer.step
+        state.parameters = model.flatParameters
+        state.firstMoments = optimizer.first.values
+        state.secondMoments = optimizer.second.values
+        if isBest {
+            state.bestParameters = state.parameters
+            state.bestEpoch = state.epoch
+            state.bestScore = score
+        }
+        return EpochRecord(
+            epoch: state.epoch, step: state.step,
+            learningRate: schedule.learningRate(step: state.step - 1),
+            klWeight: schedule.klWeight(step: state.step - 1), training: LossParts(training),
+            validation: parts, isBest: isBest)
     }
 }
+
+@available(*, unavailable)
+extension Trainer: Sendable {}

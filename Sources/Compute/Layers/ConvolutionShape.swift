@@ -19,7 +19,8 @@ public struct ConvolutionShape: Hashable, Sendable {
         stride: Int = 2, padding: Int
     ) {
         precondition(
-            min(largeHeight, largeWidth) + 2 * padding >= kernel, "the window is larger than the map")
+            min(largeHeight, largeWidth) + 2 * padding >= kernel,
+            "the window is larger than the map")
         self.largeHeight = largeHeight
         self.largeWidth = largeWidth
         self.largeChannels = largeChannels

@@ -8,7 +8,8 @@ struct ParameterPlanner {
     /// Weights and biases of a strided convolution (`Conv2d`).
     mutating func convolution(_ name: String, _ shape: ConvolutionShape) -> LayerParameters {
         layer(
-            name, weightShape: [
+            name,
+            weightShape: [
                 shape.smallChannels, shape.largeChannels, shape.kernel, shape.kernel,
             ],
             weightLayout: .convolution(shape), biasLayout: .vector, biases: shape.smallChannels,
@@ -21,7 +22,8 @@ struct ParameterPlanner {
     ) -> LayerParameters {
         // PyTorch takes the fan-in from the second axis of the weight, which here is the outputs'.
         layer(
-            name, weightShape: [
+            name,
+            weightShape: [
                 shape.smallChannels, shape.largeChannels, shape.kernel, shape.kernel,
             ],
             weightLayout: .convolution(shape), biasLayout: .vector, biases: shape.largeChannels,
