@@ -3,14 +3,16 @@ import Datasets
 
 /// Measures a study's reference lines on the test images.
 struct BaselineMeasurement {
-    /// Fitted on the images that the models learn from.
-    let components: PrincipalComponents
+    /// Fitted on the images that the models learn from; nil for images too large for it.
+    let components: PrincipalComponents?
     let trainingImages: Int
     let test: ImageSet
     let fingerprint: [String: String]
 
     init(training: ImageSet, test: ImageSet, fingerprint: [String: String]) throws {
-        components = try PrincipalComponents(fitting: training)
+        components =
+            training.shape.count <= PrincipalComponents.largestImage
+            ? try PrincipalComponents(fitting: training) : nil
         trainingImages = training.count
         self.test = test
         self.fingerprint = fingerprint
@@ -19,10 +21,12 @@ struct BaselineMeasurement {
     /// The PCA line at each of `latentSizes` and the pixel-entropy floor.
     func evaluation(latentSizes: [Int], report: (Int) throws -> Void) rethrows -> BaselineEvaluation
     {
-        let pca = try latentSizes.sorted().enumerated().map { position, size in
-            let line = measure(size)
-            try report(position + 1)
-            return line
+        var pca: [BaselineEvaluation.PCA] = []
+        if let components {
+            for (position, size) in latentSizes.sorted().enumerated() {
+                pca.append(measure(size, components))
+                try report(position + 1)
+            }
         }
         return BaselineEvaluation(
             definition: MetricDefinitions.baseline, pixelEntropyFloor: PixelEntropy.floor(test),
@@ -30,7 +34,9 @@ struct BaselineMeasurement {
             fingerprint: fingerprint)
     }
 
-    private func measure(_ size: Int) -> BaselineEvaluation.PCA {
+    private func measure(
+        _ size: Int, _ components: PrincipalComponents
+    ) -> BaselineEvaluation.PCA {
         let similarity = StructuralSimilarity(shape: test.shape)
         var mse: [Double] = []
         var ssim: [Double] = []

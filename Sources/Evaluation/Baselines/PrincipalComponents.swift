@@ -13,12 +13,16 @@ public struct PrincipalComponents: Sendable {
     /// [pixels, pixels]: row k is the unit vector of `variances[k]`.
     let components: [Double]
 
+    /// Pixels of the largest images that are fitted, 64 x 64: the covariance has the square of their
+    /// number of entries, and its eigenvectors take the cube of it.
+    public static let largestImage = 4096
+
     /// Images whose products are added to the covariance at a time: 3 MB of double precision.
     private static let blockSize = 500
 
     /// Fits on all of `images`; throws `ComputeError` where LAPACK fails.
     ///
-    /// - Precondition: at least one image.
+    /// - Precondition: at least one image, of at most `largestImage` pixels.
     public init(fitting images: ImageSet) throws {
         precondition(images.count > 0, "no images to fit components on")
         let pixels = images.shape.count

@@ -27,7 +27,8 @@ public struct BaselineEvaluation: Codable, Hashable, Sendable {
     public var definition: Int
     /// Cross-entropy of each test image with itself, nats per image: no reconstruction is below it.
     public var pixelEntropyFloor: Double
-    /// One entry a latent size of the plan, rising.
+    /// One entry a latent size of the plan, rising; none where images have more pixels than
+    /// `PrincipalComponents.largestImage`.
     public var pca: [PCA]
     /// Images the components were fitted on.
     public var trainingImages: Int
