@@ -14,7 +14,8 @@ import Testing
         let one = TestNoise(seed: 1, latentSize: 4).rows(0..<2)
         #expect(one.rows(0..<1).values != one.rows(1..<2).values)
         #expect(TestNoise(seed: 2, latentSize: 4).rows(0..<2).values != one.values)
-        #expect(TestNoise(seed: 1, latentSize: 8).rows(0..<1).values.prefix(4) != one.values.prefix(4))
+        #expect(
+            TestNoise(seed: 1, latentSize: 8).rows(0..<1).values.prefix(4) != one.values.prefix(4))
     }
 
     @Test func isStandardNormal() {

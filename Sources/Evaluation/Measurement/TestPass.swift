@@ -1,6 +1,5 @@
 import Compute
 import Datasets
-import Foundation
 import Models
 
 /// A model's way over the test images, block by block: everything metrics are computed from.
@@ -35,14 +34,11 @@ struct TestPass {
             let posterior = model.encode(pixels)
             let latents = posterior.sample(noise: rows)
             let logits = model.decode(latents)
-            var means = model.decode(posterior.mean)
-            for index in means.values.indices {
-                means.values[index] = Float(1 / (1 + exp(-Double(means.values[index]))))
-            }
             try visit(
                 Block(
                     range: range, images: pixels, posterior: posterior, noise: rows,
-                    latents: latents, logits: logits, reconstruction: means))
+                    latents: latents, logits: logits,
+                    reconstruction: model.decodeMeans(posterior.mean)))
         }
     }
 }
