@@ -51,8 +51,11 @@ public struct PrincipalComponents: Sendable {
         }
     }
 
-    /// Images projected on the first `count` components and back, [n, pixels], not clipped to 0…1:
-    /// scikit-learn's `inverse_transform(transform(images))`.
+    /// Images projected on the first `count` components and back, [n, pixels]: scikit-learn's
+    /// `inverse_transform(transform(images))`, clipped to 0…1.
+    ///
+    /// Clipped because a pixel cannot be darker than black, which a decoder's mean never is: that
+    /// lowers the error, so the line that a model must beat is the stricter one.
     ///
     /// More components than pixels are as many as pixels.
     func reconstruct(_ images: ImageSet, _ range: Range<Int>, components count: Int) -> Tensor {
@@ -66,7 +69,7 @@ public struct PrincipalComponents: Sendable {
         var result = [Double](repeating: 0, count: range.count * pixels)
         LinearAlgebra.multiply(
             scores, components, into: &result, rows: range.count, columns: pixels, inner: count)
-        let values = result.indices.map { Float(result[$0] + mean[$0 % pixels]) }
+        let values = result.indices.map { Float(min(max(result[$0] + mean[$0 % pixels], 0), 1)) }
         return Tensor(shape: [range.count, pixels], values: values)
     }
 

@@ -3,7 +3,7 @@ public struct BaselineEvaluation: Codable, Hashable, Sendable {
     /// Principal components analysis with `latentSize` components, fitted on the images that the
     /// models learn from, measured on the test images.
     ///
-    /// The reconstruction is scikit-learn's `inverse_transform`: not clipped to 0…1.
+    /// The reconstruction is scikit-learn's `inverse_transform`, clipped to 0…1.
     public struct PCA: Codable, Hashable, Sendable {
         /// Components kept.
         public var latentSize: Int

@@ -71,10 +71,12 @@ def components():
     train[:, 3] = 0  # a pixel that never changes
     model = PCA(svd_solver="full").fit(train / 255)
     short = PCA(n_components=kept, svd_solver="full").fit(train / 255)
-    back = short.inverse_transform(short.transform(test / 255))
+    free = short.inverse_transform(short.transform(test / 255))
+    assert free.min() < -0.1 and free.max() > 1.1  # so that clipping shows
+    back = np.clip(free, 0, 1)
     return dict(height=height, width=width, kept=kept, train=listed(train), test=listed(test),
                 variances=listed(model.explained_variance_), reconstruction=listed(back),
-                mse=np.mean((back - test / 255) ** 2), least=back.min(), greatest=back.max())
+                mse=np.mean((back - test / 255) ** 2))
 
 
 def entropy():
