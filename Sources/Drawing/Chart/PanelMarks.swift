@@ -1,0 +1,236 @@
+/// The marks of one panel as drawing commands.
+struct PanelMarks {
+    private let placed: ChartLayout.Placed
+    private let measure: any TextMeasure
+    private var out: [DrawingCommand] = []
+    private var endLabels: [EndLabel] = []
+    private var taken: [Rectangle] = []
+
+    private struct EndLabel {
+        let text: String
+        let end: Point
+        let stroke: Stroke
+        let ink: Ink
+    }
+
+    init(_ placed: ChartLayout.Placed, measure: any TextMeasure) {
+        self.placed = placed
+        self.measure = measure
+    }
+
+    mutating func commands() -> [DrawingCommand] {
+        for mark in placed.panel.marks { draw(mark) }
+        // After all marks, so that no label is placed over a mark that comes later.
+        for mark in placed.panel.marks {
+            if case .points(let points) = mark { label(points) }
+        }
+        drawEndLabels()
+        return out
+    }
+
+    private func point(_ x: Double, _ y: Double) -> Point? {
+        guard let across = placed.x.fraction(of: x), let up = placed.y.fraction(of: y) else {
+            return nil
+        }
+        return Point(
+            placed.plot.x + across * placed.plot.width,
+            placed.plot.bottom - up * placed.plot.height)
+    }
+
+    private mutating func draw(_ mark: Mark) {
+        switch mark {
+        case .line(let line): draw(line)
+        case .band(let band): draw(band)
+        case .points(let points): draw(points)
+        case .intervals(let spans, let stroke):
+            for span in spans {
+                guard let low = point(span.x, span.low), let high = point(span.x, span.high) else {
+                    continue
+                }
+                out.append(.polyline([low, high], stroke))
+            }
+        case .bars(let bars): draw(bars)
+        case .rule(let rule): draw(rule)
+        case .text(let words):
+            guard let place = point(words.place.x, words.place.y) else { return }
+            out.append(
+                .text(
+                    words.text, at: place, anchor: words.anchor, style: .label, ink: words.ink))
+        }
+    }
+
+    private mutating func draw(_ line: Mark.Line) {
+        var run: [Point] = []
+        var last: Point?
+        for datum in line.points {
+            if let place = point(datum.x, datum.y) {
+                run.append(place)
+                last = place
+            } else {
+                finish(&run, line.stroke)
+            }
+        }
+        finish(&run, line.stroke)
+        if let label = line.label, let last {
+            endLabels.append(
+                EndLabel(text: label, end: last, stroke: line.stroke, ink: .text))
+        }
+    }
+
+    /// A run of one point is a dot: a line of one epoch is still seen.
+    private mutating func finish(_ run: inout [Point], _ stroke: Stroke) {
+        if run.count == 1 {
+            out.append(
+                .disc(
+                    centre: run[0], radius: max(stroke.width, 2),
+                    Fill(stroke.ink, opacity: stroke.opacity)))
+        } else if run.count > 1 {
+            out.append(.polyline(run, stroke))
+        }
+        run = []
+    }
+
+    private mutating func draw(_ band: Mark.Band) {
+        let edges = band.spans.compactMap { span -> (low: Point, high: Point)? in
+            guard let low = point(span.x, span.low), let high = point(span.x, span.high) else {
+                return nil
+            }
+            return (low, high)
+        }
+        guard edges.count > 1 else { return }
+        out.append(.polygon(edges.map(\.low) + edges.reversed().map(\.high), band.fill))
+    }
+
+    private mutating func draw(_ points: Mark.Points) {
+        for datum in points.places {
+            guard let place = point(datum.x, datum.y) else { continue }
+            let radius = points.radius
+            if points.isHollow {
+                out.append(.disc(centre: place, radius: radius, Fill(.ground)))
+                out.append(.ring(centre: place, radius: radius, Stroke(points.ink, width: 1.5)))
+            } else {
+                out.append(.disc(centre: place, radius: radius, Fill(points.ink)))
+            }
+            taken.append(
+                Rectangle(
+                    x: place.x - radius, y: place.y - radius, width: 2 * radius,
+                    height: 2 * radius))
+        }
+    }
+
+    private mutating func draw(_ bars: Mark.Bars) {
+        for bar in bars.places {
+            guard let left = point(bar.x - bars.width / 2, 0),
+                let end = point(bar.x + bars.width / 2, bar.y)
+            else { continue }
+            let area = Rectangle(
+                x: left.x, y: min(left.y, end.y), width: end.x - left.x,
+                height: abs(end.y - left.y))
+            if bars.isHollow {
+                let inner = Rectangle(
+                    x: area.x + 0.5, y: area.y, width: max(area.width - 1, 0.5),
+                    height: area.height)
+                out.append(.frame(inner, Stroke(bars.ink, width: 1)))
+            } else {
+                out.append(.rectangle(area, Fill(bars.ink)))
+            }
+        }
+    }
+
+    private mutating func draw(_ rule: Mark.Rule) {
+        let plot = placed.plot
+        switch rule.course {
+        case .horizontal(let value):
+            guard let fraction = placed.y.fraction(of: value) else { return }
+            let y = plot.bottom - fraction * plot.height
+            out.append(.polyline([Point(plot.x, y), Point(plot.right, y)], rule.stroke))
+            if let label = rule.label {
+                set(label, at: Point(plot.x + 4, y - 5), .start, .muted)
+            }
+        case .vertical(let value):
+            guard let fraction = placed.x.fraction(of: value), (0...1).contains(fraction) else {
+                return
+            }
+            let x = plot.x + fraction * plot.width
+            out.append(.polyline([Point(x, plot.y), Point(x, plot.bottom)], rule.stroke))
+            if let label = rule.label {
+                let width = measure.size(of: label, style: .label).width
+                let fits = x + 6 + width <= plot.right
+                set(
+                    label, at: Point(fits ? x + 6 : x - 6, plot.y + 9), fits ? .start : .end,
+                    rule.stroke.ink)
+            }
+        case .sum(let sum): drawSum(sum, rule)
+        }
+    }
+
+    private mutating func drawSum(_ sum: Double, _ rule: Mark.Rule) {
+        let (x, y) = (placed.x, placed.y)
+        // The line x + y = sum, from its highest to its lowest place inside the plot.
+        let from = max(x.low, sum - y.high)
+        let to = min(x.high, sum - y.low)
+        guard to > from, let start = point(from, sum - from), let end = point(to, sum - to) else {
+            return
+        }
+        out.append(.polyline([start, end], rule.stroke))
+        if let label = rule.label, to == x.high {
+            endLabels.append(
+                EndLabel(text: label, end: end, stroke: rule.stroke, ink: .muted))
+        }
+    }
+
+    private mutating func set(_ words: String, at place: Point, _ anchor: TextAnchor, _ ink: Ink) {
+        out.append(.text(words, at: place, anchor: anchor, style: .label, ink: ink))
+        let width = measure.size(of: words, style: .label).width
+        taken.append(
+            Rectangle(
+                x: anchor == .start ? place.x : place.x - width, y: place.y - 11, width: width,
+                height: 14))
+    }
+
+    /// Words beside points: right of them, else left, above or below, where nothing is yet.
+    private mutating func label(_ points: Mark.Points) {
+        for (datum, words) in zip(points.places, points.labels) {
+            guard let place = point(datum.x, datum.y) else { continue }
+            let width = measure.size(of: words, style: .label).width
+            let away = points.radius + 5
+            let corners = [
+                Point(place.x + away, place.y - 7), Point(place.x + away * 0.7, place.y - 18),
+                Point(place.x - width / 2, place.y - away - 14),
+                Point(place.x + away * 0.7, place.y + 4), Point(place.x - away - width, place.y - 7),
+                Point(place.x - width / 2, place.y + away),
+            ]
+            let boxes = corners.map { Rectangle(x: $0.x, y: $0.y, width: width, height: 14) }
+            let free = boxes.first { box in
+                box.right <= placed.plot.right + ChartLayout.Spacing.edge
+                    && box.x >= placed.plot.x && box.y >= placed.plot.y - 12
+                    && !taken.contains(where: box.intersects)
+            }
+            let box = free ?? boxes[0]
+            taken.append(box)
+            out.append(
+                .text(
+                    words, at: Point(box.x, box.y + 11.5), anchor: .start, style: .label,
+                    ink: .text))
+        }
+    }
+
+    private mutating func drawEndLabels() {
+        let plot = placed.plot
+        let wanted = endLabels.map(\.end.y)
+        let spread = LabelPlacement.spread(
+            wanted, gap: 15, within: plot.y - 2...max(plot.bottom, plot.y))
+        for (label, y) in zip(endLabels, spread) {
+            let start = Point(max(label.end.x, plot.right) + 3, label.end.y)
+            if abs(y - label.end.y) > 3 {
+                // The label was moved: a leader shows where it belongs.
+                let stroke = Stroke(label.stroke.ink, width: 1)
+                out.append(.polyline([start, Point(placed.labelX - 3, y)], stroke))
+            }
+            out.append(
+                .text(
+                    label.text, at: Point(placed.labelX, y + 4.6), anchor: .start, style: .label,
+                    ink: label.ink))
+        }
+    }
+}
