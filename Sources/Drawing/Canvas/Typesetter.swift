@@ -41,7 +41,8 @@ final class Typesetter: TextMeasure {
                 reason: "Pango was built without FreeType")
         }
         pango_fc_font_map_set_config(OpaquePointer(map), configuration)
-        guard let context = pango_font_map_create_context(map), let options = cairo_font_options_create()
+        guard let context = pango_font_map_create_context(map),
+            let options = cairo_font_options_create()
         else {
             g_object_unref(map)
             throw DrawingError.library(

@@ -7,7 +7,9 @@ struct ChartLayout {
         static let tickGap = 8.0
         static let columns = 20.0
         static let rows = 20.0
-        static let leader = 14.0
+        static let leader = 13.0
+        /// Clear of the picture's edges.
+        static let outer = 2.0
         static let edge = 8.0
     }
 
@@ -72,9 +74,10 @@ struct ChartLayout {
         if rightMargin[columns - 1] < Spacing.edge { rightMargin[columns - 1] = Spacing.edge }
         let margins = leftMargin.reduce(0, +) + rightMargin.reduce(0, +)
         let gaps = Spacing.columns * Double(columns - 1)
-        let plotWidth = max((width - margins - gaps) / Double(columns), 20)
+        let inner = width - 2 * Spacing.outer
+        let plotWidth = max((inner - margins - gaps) / Double(columns), 20)
         var lefts: [Double] = []
-        var x = 0.0
+        var x = Spacing.outer
         for column in 0..<columns {
             lefts.append(x)
             x += leftMargin[column] + plotWidth + rightMargin[column] + Spacing.columns
@@ -83,9 +86,12 @@ struct ChartLayout {
 
         var y = 2.0
         for (row, panels) in chart.rows.enumerated() {
-            let headingLines = Self.headingLines(
-                panels, shown: yLabels[row], measure: measure, columnWidth: plotWidth,
-                rowWidth: width, margins: leftMargin)
+            let isHeaded = !Self.continues(chart, row: row)
+            let headingLines =
+                isHeaded
+                ? Self.headingLines(
+                    panels, shown: yLabels[row], measure: measure, columnWidth: plotWidth,
+                    rowWidth: inner, margins: leftMargin) : 0
             let hasTitle = panels.contains { $0.title != nil }
             let headings = (0..<headingLines).map { y + Spacing.line * Double($0) + 13 }
             y += Spacing.line * Double(headingLines)
@@ -109,13 +115,24 @@ struct ChartLayout {
             }
             if xLabels[row].contains(true) {
                 y += Spacing.line + 2
-                y += placeNames(row: panels, shown: xLabels[row], baseline: y + 14)
+                if row == chart.rows.count - 1 || !Self.sharesNames(chart, row, row + 1) {
+                    y += placeNames(row: panels, shown: xLabels[row], baseline: y + 14)
+                }
             }
             y += row < chart.rows.count - 1 ? Spacing.rows : 6
         }
-        if chart.note != nil {
-            noteBaseline = y + 14
-            y += Spacing.line + 2
+        if let note = chart.note {
+            // Beside the axis' name where both fit, else on a line of its own.
+            let edge = names.map {
+                $0.centre + measure.size(of: $0.text, style: .label).width / 2
+            }.max()
+            let start = width - Spacing.outer - measure.size(of: note, style: .label).width
+            if let name = names.last, (edge ?? 0) + 24 < start {
+                noteBaseline = name.baseline
+            } else {
+                noteBaseline = y + 12
+                y += Spacing.line
+            }
         }
         height = y.rounded(.up)
     }
@@ -159,6 +176,17 @@ extension ChartLayout {
             return needed - (count == 1 ? rowWidth : columnWidth + margins[column])
         }
         return widths.contains { $0 > 0 } ? 2 : 1
+    }
+
+    /// Whether a row goes on with the y axis of the row above, so that its heading is said already.
+    private static func continues(_ chart: Chart, row: Int) -> Bool {
+        guard row > 0, let group = chart.rows[row].first?.y.group else { return false }
+        return (chart.rows[row] + chart.rows[row - 1]).allSatisfy { $0.y.group == group }
+    }
+
+    /// Whether all panels of two rows have x axes of one name.
+    private static func sharesNames(_ chart: Chart, _ row: Int, _ next: Int) -> Bool {
+        Set((chart.rows[row] + chart.rows[next]).map(\.x.title)).count == 1
     }
 
     /// Each panel's y axis, shared within its group.

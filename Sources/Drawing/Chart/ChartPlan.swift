@@ -20,7 +20,8 @@ struct ChartPlan {
             text(name.text, name.centre, name.baseline, .middle, ink: .muted)
         }
         if let note, let baseline = layout.noteBaseline {
-            text(note, layout.width, baseline, .end, ink: .muted)
+            text(
+                note, layout.width - ChartLayout.Spacing.outer, baseline, .end, ink: .muted)
         }
         return Picture(width: layout.width, height: max(layout.height, 1), commands: commands)
     }

@@ -22,6 +22,9 @@ struct PanelMarks {
         for mark in placed.panel.marks { draw(mark) }
         // After all marks, so that no label is placed over a mark that comes later.
         for mark in placed.panel.marks {
+            if case .line(let line) = mark { avoid(line) }
+        }
+        for mark in placed.panel.marks {
             if case .points(let points) = mark { label(points) }
         }
         drawEndLabels()
@@ -105,6 +108,7 @@ struct PanelMarks {
         for datum in points.places {
             guard let place = point(datum.x, datum.y) else { continue }
             let radius = points.radius
+            guard radius > 0 else { continue }
             if points.isHollow {
                 out.append(.disc(centre: place, radius: radius, Fill(.ground)))
                 out.append(.ring(centre: place, radius: radius, Stroke(points.ink, width: 1.5)))
@@ -188,22 +192,39 @@ struct PanelMarks {
                 height: 14))
     }
 
+    /// Keeps words off a line: small boxes along it.
+    private mutating func avoid(_ line: Mark.Line) {
+        let places = line.points.compactMap { point($0.x, $0.y) }
+        for (from, to) in zip(places, places.dropFirst()) {
+            let steps = max(1, min(200, Int(max(abs(to.x - from.x), abs(to.y - from.y)) / 4)))
+            for step in 0...steps {
+                let part = Double(step) / Double(steps)
+                taken.append(
+                    Rectangle(
+                        x: from.x + (to.x - from.x) * part - 1,
+                        y: from.y + (to.y - from.y) * part - 1, width: 2, height: 2))
+            }
+        }
+    }
+
     /// Words beside points: right of them, else left, above or below, where nothing is yet.
     private mutating func label(_ points: Mark.Points) {
         for (datum, words) in zip(points.places, points.labels) {
             guard let place = point(datum.x, datum.y) else { continue }
             let width = measure.size(of: words, style: .label).width
-            let away = points.radius + 5
+            let away = max(points.radius, 4) + 5
             let corners = [
                 Point(place.x + away, place.y - 7), Point(place.x + away * 0.7, place.y - 18),
                 Point(place.x - width / 2, place.y - away - 14),
-                Point(place.x + away * 0.7, place.y + 4), Point(place.x - away - width, place.y - 7),
+                Point(place.x + away * 0.7, place.y + 4),
+                Point(place.x - away - width, place.y - 7),
                 Point(place.x - width / 2, place.y + away),
             ]
             let boxes = corners.map { Rectangle(x: $0.x, y: $0.y, width: width, height: 14) }
             let free = boxes.first { box in
                 box.right <= placed.plot.right + ChartLayout.Spacing.edge
                     && box.x >= placed.plot.x && box.y >= placed.plot.y - 12
+                    && box.bottom <= placed.plot.bottom
                     && !taken.contains(where: box.intersects)
             }
             let box = free ?? boxes[0]
@@ -219,13 +240,17 @@ struct PanelMarks {
         let plot = placed.plot
         let wanted = endLabels.map(\.end.y)
         let spread = LabelPlacement.spread(
-            wanted, gap: 15, within: plot.y - 2...max(plot.bottom, plot.y))
+            wanted, gap: 15, within: plot.y - 2...plot.bottom + 8)
         for (label, y) in zip(endLabels, spread) {
             let start = Point(max(label.end.x, plot.right) + 3, label.end.y)
             if abs(y - label.end.y) > 3 {
                 // The label was moved: a leader shows where it belongs.
-                let stroke = Stroke(label.stroke.ink, width: 1)
-                out.append(.polyline([start, Point(placed.labelX - 3, y)], stroke))
+                out.append(
+                    .polyline(
+                        [start, Point(placed.labelX - 3, y)],
+                        Stroke(
+                            label.stroke.ink, width: min(label.stroke.width, 1.5),
+                            dash: label.stroke.dash.map { $0 / 2 })))
             }
             out.append(
                 .text(

@@ -48,8 +48,10 @@ struct ResolvedAxis {
         let found = Self.ticks(axis, low, high, target)
         if axis.extent == .loose {
             let reach = found.compactMap { axis.scale.position(of: $0.value) }
-            low = min(low, reach.min() ?? low)
-            high = max(high, reach.max() ?? high)
+            // Data beyond the outermost tick get some room, so that no mark stands on the edge.
+            let room = (high - low) * 0.04
+            if let lowest = reach.min() { low = lowest <= low ? lowest : low - room }
+            if let highest = reach.max() { high = highest >= high ? highest : high + room }
         }
         let slack = (high - low) * 1e-9
         self.low = low

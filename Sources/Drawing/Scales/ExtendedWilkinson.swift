@@ -92,13 +92,16 @@ enum ExtendedWilkinson {
             let digits = max(0, -power + (q == 2.5 ? 1 : 0))
             let values = (0..<count).map { index -> Double in
                 let multiple = Double(start + index * skip) * q
-                return power >= 0 ? multiple * pow(10, Double(power))
+                return power >= 0
+                    ? multiple * pow(10, Double(power))
                     : multiple / pow(10, Double(-power))
             }
-            let isCoarser = digits > 0 && values.allSatisfy { value in
-                let shifted = value * pow(10, Double(digits - 1))
-                return abs(shifted - shifted.rounded()) < 1e-6
-            }
+            let isCoarser =
+                digits > 0
+                && values.allSatisfy { value in
+                    let shifted = value * pow(10, Double(digits - 1))
+                    return abs(shifted - shifted.rounded()) < 1e-6
+                }
             return Ticks(values: values, digits: isCoarser ? digits - 1 : digits)
         }
 

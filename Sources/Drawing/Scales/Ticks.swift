@@ -52,3 +52,13 @@ struct Ticks: Sendable, Hashable {
         return values.map { NumberText.fixed($0, digits: digits) }
     }
 }
+
+/// Round numbers for lines that are no axis.
+public enum RoundNumbers {
+    /// About `count` round numbers inside `range`, rising.
+    public static func across(_ range: ClosedRange<Double>, about count: Int) -> [Double] {
+        Ticks(covering: range.lowerBound, range.upperBound, target: count).values.filter {
+            range.contains($0)
+        }
+    }
+}

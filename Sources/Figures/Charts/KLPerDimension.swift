@@ -1,0 +1,109 @@
+import Drawing
+import Evaluation
+import Models
+import Studies
+
+/// Figure `kl-per-dimension`: what each latent dimension carries, sorted, for each latent size.
+struct KLPerDimension: ChartFigure {
+    /// One latent dimension.
+    private struct Bar {
+        let dimension: Int
+        let kl: Double
+        let variance: Double
+        let isActive: Bool
+    }
+
+    private let view: StudyView
+
+    let id = "kl-per-dimension"
+    let title = "KL divergence of each latent dimension"
+
+    init(_ view: StudyView) { self.view = view }
+
+    /// The dimensions of the first seed's model by falling KL; equal ones by number.
+    private func bars(_ size: StudyView.Size) -> [Bar] {
+        let evaluation = size.first.evaluation
+        return evaluation.klPerDimension.enumerated().map { index, kl in
+            let variance =
+                evaluation.posteriorMeanVariance.indices.contains(index)
+                ? evaluation.posteriorMeanVariance[index] : .nan
+            return Bar(
+                dimension: index + 1, kl: kl, variance: variance,
+                isActive: variance > ActiveUnits.threshold)
+        }.sorted { ($1.kl, $0.dimension) < ($0.kl, $1.dimension) }
+    }
+
+    func chart(_ form: ChartForm) -> Chart {
+        let most = form == .wide ? 4 : 2
+        let panels = view.sizes.map { size -> Chart.Panel in
+            let ranked = bars(size).enumerated()
+            func places(isActive: Bool) -> [Mark.Datum] {
+                ranked.filter { $0.element.isActive == isActive }
+                    .map { .init(Double($0.offset + 1), $0.element.kl) }
+            }
+            let count = size.latentSize
+            let active = ranked.count { $0.element.isActive }
+            return Chart.Panel(
+                title: "size \(count): \(active) active", titleInk: size.ink,
+                x: Axis(
+                    "Dimensions by falling KL", marks: .at(ticks(count)),
+                    extent: .exactly(0.4...Double(max(count, 8)) + 0.6)),
+                y: Axis("KL divergence", unit: "nats per image", includes: [0], group: 0),
+                marks: [
+                    .bars(.init(places(isActive: true), size.ink)),
+                    .bars(.init(places(isActive: false), size.ink, isHollow: true)),
+                ])
+        }
+        return Chart(
+            panels: panels, columns: min(max(panels.count, 1), most),
+            panelHeight: form == .wide ? 130 : 110, note: view.seedNote)
+    }
+
+    private func ticks(_ count: Int) -> [Double] {
+        let middle = count >= 8 ? [count / 2] : []
+        return Array(Set([1] + middle + [count])).sorted().map(Double.init)
+    }
+}
+
+extension KLPerDimension {
+    var caption: String {
+        "Kullback–Leibler divergence of each latent dimension's posterior from the prior, mean "
+            + "over \(NumberText.integer(view.testImages)) test images, sorted within each latent "
+            + "size. Filled bars are active units, whose posterior mean varies by more than "
+            + "\(NumberText.fixed(ActiveUnits.threshold, digits: 2)) over the test images; "
+            + "outlines are dimensions that carry nothing. \(view.firstSeedSentence)"
+    }
+
+    var altText: String {
+        let parts = view.sizes.map { size -> String in
+            let bars = bars(size)
+            let active = bars.count(where: \.isActive)
+            let top = bars.first.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
+            let low = bars.last.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
+            return "latent size \(size.latentSize): \(active) of \(bars.count) dimensions active, "
+                + "\(top) down to \(low)"
+        }
+        return "Bar charts of the KL divergence of each dimension in nats per image. "
+            + parts.joined(separator: "; ") + "."
+    }
+
+    var table: DataTable {
+        let rows = view.sizes.flatMap { size in
+            bars(size).enumerated().map { rank, bar -> [DataTable.Cell] in
+                [
+                    .integer(size.latentSize), .integer(rank + 1), .integer(bar.dimension),
+                    .number(bar.kl, digits: 3), .number(bar.variance, digits: 3),
+                    .text(bar.isActive ? "yes" : "no"),
+                ]
+            }
+        }
+        return DataTable(
+            columns: [
+                .init("Latent size", key: "latent_size"), .init("Rank", key: "rank"),
+                .init("Dimension", key: "dimension"),
+                .init("KL (nats per image)", key: "kl_nats"),
+                .init("Variance of the posterior mean", key: "posterior_mean_variance"),
+                .init("Active", key: "active"),
+            ], rows: rows)
+    }
+}

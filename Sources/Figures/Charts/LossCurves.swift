@@ -1,0 +1,141 @@
+import Drawing
+import Evaluation
+import Models
+import Studies
+import Training
+
+/// Figure `loss-curves`: a row for each part of the loss, a column for each latent size.
+struct LossCurves: ChartFigure {
+    private let view: StudyView
+
+    let id = "loss-curves"
+    let title = "Loss by epoch"
+
+    init(_ view: StudyView) { self.view = view }
+
+    func chart(_ form: ChartForm) -> Chart {
+        let columns = form == .wide ? min(max(view.sizes.count, 1), 7) : 2
+        var rows: [[Chart.Panel]] = []
+        for (group, part) in LossPart.allCases.enumerated() {
+            for start in stride(from: 0, to: view.sizes.count, by: columns) {
+                let end = min(start + columns, view.sizes.count)
+                // The words at the lines' ends hold for every row: once is enough.
+                let labelled = start == 0 && group == 0 ? end - 1 : nil
+                rows.append(
+                    (start..<end).map { index in
+                        panel(
+                            view.sizes[index], part, group: group, isLabelled: index == labelled,
+                            isTitled: view.sizes.count > columns || group == 0)
+                    })
+            }
+        }
+        let isCrowded = columns > 5
+        return Chart(
+            rows: rows, panelHeight: isCrowded || form == .narrow ? 96 : 112, note: view.seedNote)
+    }
+
+    private func panel(
+        _ size: StudyView.Size, _ part: LossPart, group: Int, isLabelled: Bool, isTitled: Bool
+    ) -> Chart.Panel {
+        var marks: [Mark] = []
+        for split in LossSplit.allCases {
+            let series = LossSeries(size, part, split)
+            if size.runs.count > 1 {
+                marks.append(.band(.init(series.spans, Fill(size.ink, opacity: 0.18))))
+            }
+            let stroke =
+                split == .training
+                ? Stroke(size.ink, width: 1.5, dash: [4, 3]) : Stroke(size.ink, width: 2)
+            marks.append(
+                .line(.init(series.points, stroke, label: isLabelled ? split.rawValue : nil)))
+        }
+        marks.append(.points(.init(best(size, part), size.ink, radius: 4)))
+        return Chart.Panel(
+            title: isTitled ? title(size) : nil, titleInk: isTitled ? size.ink : nil,
+            x: .epochs(view.sizes, group: 0),
+            y: Axis(part.name, unit: "nats per image", group: group), marks: marks)
+    }
+
+    private func title(_ size: StudyView.Size) -> String {
+        let isFirst = size.latentSize == view.sizes.first?.latentSize
+        return isFirst && view.sizes.count <= 5
+            ? "latent size \(size.latentSize)" : "\(size.latentSize)"
+    }
+
+    /// The validation loss of each seed at its best epoch.
+    private func best(_ size: StudyView.Size, _ part: LossPart) -> [Mark.Datum] {
+        size.runs.compactMap { run in
+            guard let best = LossSeries.bestEpoch(run),
+                let record = run.epochs.first(where: { $0.epoch == best })
+            else { return nil }
+            return .init(Double(best), part.value(record.validation))
+        }
+    }
+}
+
+extension LossCurves {
+    var caption: String {
+        "Parts of the loss by epoch, in nats per image: a column for each latent size ("
+            + "\(view.sizeList)), a row for each part; panels of a row share their axis. Unbroken "
+            + "lines are the validation images with the weights at the epoch's end, dashed lines "
+            + "the running mean over the training images while the weights changed, so the first "
+            + "epochs of the two cannot be compared. Discs mark the epoch whose weights were "
+            + "kept. \(view.seedSentence)"
+    }
+
+    var altText: String {
+        let sentences = view.sizes.map { size -> String in
+            let entries = LossSeries(size, .negativeELBO, .validation).entries
+            guard let first = entries.first, let last = entries.last else {
+                return "Latent size \(size.latentSize): no epochs."
+            }
+            let end = NumberText.fixed(last.spread.mean, digits: 1)
+            return entries.count == 1
+                ? "Latent size \(size.latentSize): \(end) after its only epoch."
+                : "Latent size \(size.latentSize): from "
+                    + "\(NumberText.fixed(first.spread.mean, digits: 1)) to \(end) in "
+                    + "\(last.epoch) epochs."
+        }
+        return "Small line charts of negative ELBO, reconstruction and Kullback–Leibler divergence "
+            + "by epoch. Validation negative ELBO in nats per image: "
+            + sentences.joined(separator: " ")
+    }
+
+    var table: DataTable {
+        var rows: [[DataTable.Cell]] = []
+        for part in LossPart.allCases {
+            for size in view.sizes {
+                let best = Set(size.runs.compactMap(LossSeries.bestEpoch))
+                for split in LossSplit.allCases {
+                    for entry in LossSeries(size, part, split).entries {
+                        rows.append(
+                            [
+                                .text(part.name), .integer(size.latentSize),
+                                .text(split.rawValue), .integer(entry.epoch),
+                                .number(entry.spread.mean, digits: 2),
+                            ] + band(entry, size) + [
+                                split == .validation && best.contains(entry.epoch)
+                                    ? .text("kept") : .empty
+                            ])
+                    }
+                }
+            }
+        }
+        return DataTable(
+            columns: [
+                .init("Part", key: "part"), .init("Latent size", key: "latent_size"),
+                .init("Images", key: "images"), .init("Epoch", key: "epoch"),
+                .init("Mean (nats per image)", key: "mean_nats"),
+            ]
+                + (view.hasSeveralSeeds
+                    ? [
+                        .init("Lowest seed", key: "low_nats"),
+                        .init("Highest seed", key: "high_nats"),
+                    ] : []) + [.init("Weights", key: "weights")], rows: rows)
+    }
+
+    private func band(_ entry: LossSeries.Entry, _ size: StudyView.Size) -> [DataTable.Cell] {
+        guard view.hasSeveralSeeds else { return [] }
+        return [.number(entry.spread.low, digits: 2), .number(entry.spread.high, digits: 2)]
+    }
+}
