@@ -1,1 +1,29 @@
+/// The page templates and the style sheet that are built into the program.
+public enum Templates {
+    /// A template's file name and its text.
+    public struct File: Sendable, Hashable {
+        /// `page.mustache`
+        public let name: String
+        /// The whole file.
+        public let text: String
 
+        /// Gives a file as it is.
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// A study's report.
+    public static var page: File { File("page.mustache", PackageResources.page_mustache) }
+    /// The list of studies in a site.
+    public static var index: File { File("index.mustache", PackageResources.index_mustache) }
+    /// The style sheet of both.
+    public static var style: File { File("style.css", PackageResources.style_css) }
+}
+
+extension Templates.File {
+    fileprivate init(_ name: String, _ bytes: [UInt8]) {
+        self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import Foundation
+import Templates
+import Testing
+
+@testable import Site
+
+@Suite struct TemplateTests {
+    private struct Item: TemplateView {
+        var label = ""
+    }
+
+    private struct Page: TemplateView {
+        var title = ""
+        var items: [Item] = []
+        var words: [String] = []
+        var isShown = false
+    }
+
+    private func checked(_ text: String) throws -> CheckedTemplate<Page> {
+        try CheckedTemplate(
+            Templates.File(name: "page.mustache", text: text), path: "t/page.mustache")
+    }
+
+    @Test func rendersWhatItChecked() throws {
+        let template = try checked(
+            "<h1>{{title}}</h1>{{! note }}{{#isShown}}yes{{/isShown}}\n{{#items}}\n<i>{{label}} of"
+                + " {{title}}</i>\n{{/items}}\n{{#words}}{{.}},{{/words}}{{^items}}none{{/items}}")
+        let page = Page(
+            title: "A & B", items: [Item(label: "<1>"), Item(label: "2")], words: ["x", "y"],
+            isShown: true)
+        #expect(
+            template.render(page)
+                == "<h1>A &amp; B</h1>yes\n<i>&lt;1&gt; of A &amp; B</i>\n<i>2 of A &amp; B</i>\nx,y,"
+        )
+    }
+
+    @Test(arguments: [
+        ("line\n  {{tilte}}", 2, 3, "did you mean “title”?"),
+        ("{{#items}}{{labl}}{{/items}}", 1, 11, "did you mean “label”?"),
+        ("{{label}}", 1, 1, nil),
+        ("{{title.length}}", 1, 1, nil),
+        ("{{#items}}\n{{title}}", 1, 1, "add {{/items}}"),
+        ("{{#items}}{{#words}}{{/items}}", 1, 21, "close “words” first"),
+        ("{{/items}}", 1, 1, nil),
+        ("a {{title", 1, 3, "end it with }}"),
+        ("{{> other}}", 1, 1, "use variables, sections and comments only"),
+        ("{{=<% %>=}}", 1, 1, "use variables, sections and comments only"),
+        ("{{%CONTENT_TYPE:TEXT}}", 1, 1, "use variables, sections and comments only"),
+        ("é\u{301}{{{titel}}}", 1, 3, "did you mean “title”?"),
+    ])
+    func refusesBeforeRendering(_ text: String, _ line: Int, _ column: Int, _ hint: String?) {
+        let error = #expect(throws: SiteError.self) { try checked(text) }
+        guard case .template(let file, let errorLine, let errorColumn, _, let remedy)? = error
+        else {
+            Issue.record("not a template's error: \(String(describing: error))")
+            return
+        }
+        #expect(file == "t/page.mustache")
+        #expect((errorLine, errorColumn) == (line, column))
+        #expect(remedy?.contains(hint ?? "") ?? (hint == nil), "\(remedy ?? "no remedy")")
+        #expect(error?.status == .badData)
+    }
+
+    /// A grapheme cluster that begins with a quote is still a quote to a browser.
+    @Test func escapesCodeUnits() throws {
+        let template = try checked("<a title=\"{{title}}\">")
+        let page = Page(title: "\"\u{301} onfocus='x' <\u{301}&\u{301}\u{0}\r\n")
+        #expect(
+            template.render(page)
+                == "<a title=\"&quot;\u{301} onfocus=&#39;x&#39; &lt;\u{301}&amp;\u{301}\u{FFFD}\u{FFFD}\n\">"
+        )
+    }
+
+    @Test func builtInTemplatesAreValid() throws {
+        _ = try TemplateSet(folder: nil)
+    }
+
+    @Test func replacedTemplatesAreUsed() throws {
+        let folder = try ScratchFolder()
+        for file in [Templates.page, Templates.index, Templates.style] {
+            try file.text.replacing("First answer", with: "My answer")
+                .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
+        }
+        let builder = try SiteBuilder(site: folder.url, templates: folder.url)
+        let page = try builder.report(results: SyntheticStudy().results, figures: [])
+        #expect(String(decoding: page, as: UTF8.self).contains("My answer"))
+    }
+
+    @Test func namesWhatIsWrongInAFolder() throws {
+        let folder = try ScratchFolder()
+        func builder() throws { _ = try SiteBuilder(site: folder.url, templates: folder.url) }
+        #expect(
+            throws: SiteError.missingTemplate(
+                path: folder.url.appending(path: "page.mustache").path)
+        ) {
+            try builder()
+        }
+        for file in [Templates.page, Templates.index, Templates.style] {
+            try file.text.write(
+                to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
+        }
+        try "p {}\n/* </STYLE> */".write(
+            to: folder.url.appending(path: "style.css"), atomically: true, encoding: .utf8)
+        let error = #expect(throws: SiteError.self) { try builder() }
+        #expect(error?.place?.hasSuffix("style.css:2:1") == true)
+    }
+}
