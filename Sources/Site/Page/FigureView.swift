@@ -1,0 +1,160 @@
+import Drawing
+import Figures
+import Foundation
+
+/// A figure as the page shows it.
+struct FigureView: TemplateView {
+    /// A chart in its forms, each a `data:` address.
+    struct Chart: TemplateView {
+        var light = "", dark = "", altText = ""
+        var width = 0, height = 0
+        /// The form for small windows, if there is one.
+        var narrow: [NarrowChart] = []
+    }
+
+    /// A chart's form for small windows.
+    struct NarrowChart: TemplateView {
+        var narrowLight = "", narrowDark = ""
+    }
+
+    /// A grid of images.
+    struct Picture: TemplateView {
+        var source = "", altText = ""
+        /// Its pixels, times the scale at which it is shown where there is room.
+        var width = 0, height = 0
+        /// The class that the style sheet's rules for its scale go by.
+        var sizeClass = ""
+        var hasRowLabels = false
+        var rowLabels: [String] = []
+    }
+
+    /// A table folded under the figure.
+    struct Numbers: TemplateView {
+        var summary = ""
+        var head: [Head] = []
+        var rows: [Row] = []
+    }
+
+    /// A column's heading.
+    struct Head: TemplateView {
+        var title = ""
+        var isText = false
+    }
+
+    /// A line of a table.
+    struct Row: TemplateView {
+        var cells: [Cell] = []
+    }
+
+    /// An entry of a table.
+    struct Cell: TemplateView {
+        var text = ""
+        var isText = false
+    }
+
+    var anchor = "", number = "", title = "", caption = ""
+    var charts: [Chart] = []
+    var images: [Picture] = []
+    var tables: [Numbers] = []
+    var notes: [String] = []
+    var downloads: [ReportPage.Download] = []
+}
+
+extension FigureView {
+    /// Longer tables are in the CSV only.
+    static let longestTable = 200
+
+    /// The figure as number `number` of the page.
+    init(_ figure: RenderedFigure, number: Int) {
+        anchor = "figure-\(figure.id)"
+        self.number = "\(number)"
+        title = figure.title
+        caption = figure.caption
+        switch figure.content {
+        case .chart(let light, let dark, _, _, let width, let height):
+            let address = DataAddress.of(light, type: .svg)
+            let narrow = figure.narrow.map {
+                NarrowChart(
+                    narrowLight: DataAddress.of($0.light, type: .svg),
+                    narrowDark: DataAddress.of($0.dark, type: .svg))
+            }
+            charts = [
+                Chart(
+                    light: address, dark: DataAddress.of(dark, type: .svg),
+                    altText: figure.altText, width: width, height: height,
+                    narrow: narrow.map { [$0] } ?? [])
+            ]
+            downloads.append(
+                ReportPage.Download(
+                    address: address, fileName: "\(figure.id).svg", kind: "SVG",
+                    what: "Figure \(number)"))
+        case .image(let png, let width, let height, let scale):
+            let address = DataAddress.of(png, type: .png)
+            images = [
+                Picture(
+                    source: address, altText: figure.altText, width: width * scale,
+                    height: height * scale, sizeClass: "pixels-\(figure.id)",
+                    hasRowLabels: !figure.rowLabels.isEmpty, rowLabels: figure.rowLabels)
+            ]
+            downloads.append(
+                ReportPage.Download(
+                    address: address, fileName: "\(figure.id).png", kind: "PNG",
+                    what: "Figure \(number)"))
+        }
+        addNumbers(figure, number: number)
+    }
+
+    private mutating func addNumbers(_ figure: RenderedFigure, number: Int) {
+        let rows = figure.table.rows.count
+        guard rows > 0 else { return }
+        downloads.append(
+            ReportPage.Download(
+                address: DataAddress.of(figure.table.csv, type: .csv),
+                fileName: "\(figure.id).csv", kind: "CSV", what: "Numbers of figure \(number)"))
+        if rows <= Self.longestTable {
+            tables = [Numbers(figure.table)]
+        } else {
+            notes = ["Its \(NumberText.integer(rows)) rows of numbers are in the CSV file."]
+        }
+    }
+
+    /// Rules that show an image at the largest whole scale that its column has room for.
+    static func scaleRules(_ figure: RenderedFigure) -> String {
+        guard case .image(_, let width, _, let scale) = figure.content else { return "" }
+        let image = ".pixels-\(figure.id) img"
+        let steps = (1...max(1, scale)).map { step in
+            let rule = "\(image) { width: \(width * step)px; }"
+            return step == 1 ? rule : "@container (min-width: \(width * step)px) { \(rule) }"
+        }
+        return steps.joined(separator: "\n") + "\n"
+    }
+}
+
+extension FigureView.Numbers {
+    /// The whole table, rounded for reading.
+    init(_ table: DataTable) {
+        summary = "Numbers (\(NumberText.counted(table.rows.count, "row")))"
+        let isText = table.columns.indices.map { column in
+            table.rows.contains { row in
+                if case .text = row[column] { true } else { false }
+            }
+        }
+        head = zip(table.columns, isText).map { FigureView.Head(title: $0.title, isText: $1) }
+        rows = table.rows.map { row in
+            FigureView.Row(
+                cells: zip(row, isText).map { FigureView.Cell(text: $0.shown, isText: $1) })
+        }
+    }
+}
+
+extension DataTable.Cell {
+    /// Rounded, for people.
+    var shown: String {
+        switch self {
+        case .number(let value, let digits): NumberText.fixed(value, digits: digits)
+        case .integer(let value): NumberText.integer(value)
+        case .text(let words): words
+        case .empty: ""
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Drawing
+import Evaluation
+import Figures
+import Foundation
+import Storage
+import Studies
+import Training
+
+extension ReportPage {
+    /// The page of a study; figures are numbered in the order of `ReportOutline`.
+    init(_ study: StudyResults, figures: [RenderedFigure], style: String) throws {
+        let answer = FirstAnswer(study)
+        let summaries = study.plan.latentSizes.compactMap {
+            SizeSummary(latentSize: $0, results: study)
+        }
+        self.style = style
+        contentSecurityPolicy = SecurityPolicy.of(style: style)
+        toolVersion = ToolVersion.current
+        title = study.description.title
+        dataTitle = study.description.dataTitle
+        pageTitle = "\(title) — latent sizes of a VAE on \(dataTitle)"
+        description = answer.headline
+        banners = Banner.all(study, answer: answer)
+        answerSize = NumberText.integer(answer.latentSize)
+        answerUnit = answer.latentSize == 1 ? "latent dimension" : "latent dimensions"
+        self.answer = AnswerText.paragraph(answer)
+        facts = Fact.headline(study, summaries: summaries)
+        sections = Self.sections(study, figures: figures, summaries: summaries, answer: answer)
+        analysis = AnalysisText.sentences(summaries, results: study, answer: answer)
+        intervalRule = AnswerText.intervalRule(seeds: study.plan.seeds.count)
+        addMethod(study, answer: answer)
+        try addProvenance(study)
+    }
+
+    private static func sections(
+        _ study: StudyResults, figures: [RenderedFigure], summaries: [SizeSummary],
+        answer: FirstAnswer
+    ) -> [Section] {
+        let named = Set(ReportOutline.parts.flatMap(\.figures))
+        let others = figures.map(\.id).filter { !named.contains($0) }
+        var number = 0
+        var sections = [Section]()
+        for part in ReportOutline.parts + [ReportOutline.others(others)] {
+            var section = Section(
+                id: part.id, heading: part.heading, paragraphs: part.paragraphs)
+            for id in part.figures {
+                guard let figure = figures.first(where: { $0.id == id }) else { continue }
+                number += 1
+                section.figures.append(FigureView(figure, number: number))
+            }
+            switch part.id {
+            case "comparison":
+                section.comparisons = [
+                    ComparisonView(
+                        summaries, answer: answer.latentSize,
+                        rule: AnswerText.intervalRule(seeds: study.plan.seeds.count))
+                ]
+            case "training": section.logs = [TrainingLogView(study)]
+            default: if section.figures.isEmpty { continue }
+            }
+            sections.append(section)
+        }
+        return sections
+    }
+}
+
+extension ReportPage.Fact {
+    /// The numbers under the answer.
+    static func headline(_ study: StudyResults, summaries: [SizeSummary]) -> [ReportPage.Fact] {
+        let plan = study.plan
+        let description = study.description
+        var facts = [
+            ReportPage.Fact(name: "Data", value: description.dataTitle),
+            ReportPage.Fact(
+                name: "Training images", value: NumberText.integer(description.trainingImages)),
+            ReportPage.Fact(
+                name: "Test images", value: NumberText.integer(description.testImages)),
+            ReportPage.Fact(name: "Latent sizes", value: NumberText.list(plan.latentSizes)),
+            ReportPage.Fact(name: "Epochs", value: NumberText.integer(plan.training.epochs)),
+            ReportPage.Fact(
+                name: "Trainings of each size", value: NumberText.integer(plan.seeds.count)),
+        ]
+        if let best = summaries.min(by: { $0.negativeELBO.mean < $1.negativeELBO.mean }) {
+            facts.append(
+                ReportPage.Fact(
+                    name: "Lowest negative ELBO",
+                    value: NumberText.nats(best.negativeELBO.mean)
+                        + " at size \(NumberText.integer(best.latentSize))"))
+        }
+        return facts
+    }
+}

@@ -1,0 +1,73 @@
+/// All that `page.mustache` may name.
+struct ReportPage: TemplateView {
+    /// The policy that allows this page nothing but its own style and images.
+    var contentSecurityPolicy = ""
+    /// Put between `<style>` and `</style>` as it is.
+    var style = ""
+    var toolVersion = ""
+    /// For the window and for search.
+    var pageTitle = "", description = ""
+    /// The study's own title.
+    var title = ""
+    var dataTitle = ""
+    var banners: [Banner] = []
+    /// The size, its noun, and the sentences.
+    var answerSize = "", answerUnit = "", answer = ""
+    var facts: [Fact] = []
+    var sections: [Section] = []
+    /// Sentences computed from the numbers.
+    var analysis: [String] = []
+    /// What an interval in this report is.
+    var intervalRule = ""
+    /// Words for the fixed text of the method.
+    var architecture = "", beta = "", schedule = "", splits = "", entropyFloor = ""
+    /// What the study cannot say.
+    var limits: [String] = []
+    var command = ""
+    var provenance: [Fact] = []
+    var checkpointCount = ""
+    var checkpoints: [Checkpoint] = []
+    /// The plan as JSON.
+    var plan = ""
+}
+
+extension ReportPage {
+    /// Something a reader must see before the answer.
+    struct Banner: TemplateView {
+        /// `alert` or `warn`, a class of the style sheet.
+        var kind = ""
+        var heading = "", text = ""
+    }
+
+    /// A name and a value.
+    struct Fact: TemplateView {
+        var name = "", value = ""
+        /// Whether the value is set in a fixed-width face.
+        var isCode = false
+    }
+
+    /// One training's weights.
+    struct Checkpoint: TemplateView {
+        var size = "", seed = "", epoch = "", hash = ""
+    }
+
+    /// A part of the report: words, then figures, then tables, then logs.
+    struct Section: TemplateView {
+        /// Its anchor.
+        var id = ""
+        var heading = ""
+        var paragraphs: [String] = []
+        var figures: [FigureView] = []
+        var comparisons: [ComparisonView] = []
+        var logs: [TrainingLogView] = []
+    }
+
+    /// A file to save, carried by the page.
+    struct Download: TemplateView {
+        /// A `data:` address.
+        var address = ""
+        var fileName = ""
+        /// `CSV`, and what is in it, for those who hear the link alone.
+        var kind = "", what = ""
+    }
+}

@@ -1,0 +1,38 @@
+import Evaluation
+import Studies
+import Training
+
+/// `data/results.json`: a study's records in one file, with its card for the list of studies.
+struct ResultsDocument: Encodable {
+    /// One training with its evaluation.
+    struct Run: Encodable {
+        let record: RunRecord
+        let epochs: [EpochRecord]
+        let evaluation: RunEvaluation
+    }
+
+    /// Changes when a key changes its meaning.
+    let formatVersion = 1
+    let card: StudyCard
+    let plan: StudyPlan
+    let planHash: String
+    let description: StudyDescription
+    let baseline: BaselineEvaluation
+    let runs: [Run]
+
+    init(_ results: StudyResults) {
+        card = StudyCard(results, answer: FirstAnswer(results))
+        plan = results.plan
+        planHash = results.planHash
+        description = results.description
+        baseline = results.baseline
+        runs = results.runs.map {
+            Run(record: $0.record, epochs: $0.epochs, evaluation: $0.evaluation)
+        }
+    }
+
+    /// All that the list of studies reads of the file.
+    struct Summary: Decodable {
+        let card: StudyCard
+    }
+}

@@ -1,0 +1,96 @@
+public import Evaluation
+public import Figures
+public import Foundation
+import Storage
+import Studies
+
+/// Writes reports into a site folder.
+///
+/// A study's folder is replaced whole: a reader sees the old or the new one.
+public struct SiteBuilder {
+    /// The site folder.
+    public let site: URL
+    private let templates: TemplateSet
+
+    /// Takes the templates of `templates`, or those built in. Throws `SiteError` naming file, line
+    /// and column where a template is missing or names a key there is not, before anything is made.
+    public init(site: URL, templates: URL?) throws {
+        self.site = site
+        self.templates = try TemplateSet(folder: templates)
+    }
+
+    /// Writes `SITE/STUDY/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`.
+    ///
+    /// Equal results and figures give equal bytes. Gives the study's `index.html`; throws
+    /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
+    public func write(results: StudyResults, figures: [RenderedFigure]) throws -> URL {
+        let name = results.description.name
+        guard Self.isFolderName(name) else { throw SiteError.folderName(name) }
+        try Self.check(figures)
+        let page = try report(results: results, figures: figures)
+        let folder = site.appending(path: name)
+        try FolderSwap.replace(folder) { folder in
+            for file in try SiteFile.all(results: results, figures: figures) {
+                try DurableFile.write(file.data, to: folder.appending(path: file.path))
+            }
+            try DurableFile.write(page, to: folder.appending(path: "index.html"))
+        }
+        try writeIndex()
+        return folder.appending(path: "index.html")
+    }
+
+    /// Writes `SITE/index.html` anew from the studies found in the folder.
+    public func writeIndex() throws {
+        let index = try SiteIndex(site: site)
+        let page = IndexPage(
+            index.studies, unreadable: index.unreadable,
+            style: PageStyle.sheet(templates.style, figures: []))
+        try DurableFile.write(
+            Data(templates.index.render(page).utf8), to: site.appending(path: "index.html"))
+    }
+
+    /// The report alone, one file that needs nothing beside it.
+    public func report(results: StudyResults, figures: [RenderedFigure]) throws -> Data {
+        let page = try ReportPage(
+            results, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
+        return Data(templates.page.render(page).utf8)
+    }
+
+    /// Whether a study of this name can have a folder in a site: letters, digits, `.`, `_` and `-`,
+    /// a letter or digit first, and not one of the site's own files.
+    static func isFolderName(_ name: String) -> Bool {
+        let allowed: (UInt8) -> Bool = { unit in
+            switch unit {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: false
+            }
+        }
+        guard let first = name.utf8.first, allowed(first), name.utf8.count <= 100 else {
+            return false
+        }
+        return name.utf8.allSatisfy { allowed($0) || "._-".utf8.contains($0) }
+            && !["index.html", "README.md"].contains(name)
+    }
+
+    /// Refuses ids that cannot name a file or an anchor, and figures without words.
+    private static func check(_ figures: [RenderedFigure]) throws {
+        var seen = Set<String>()
+        for figure in figures {
+            let isPlain = figure.id.utf8.allSatisfy { unit in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit)
+                    || unit == UInt8(ascii: "-")
+            }
+            let isTaken = ["comparison", "training-log", "results"].contains(figure.id)
+            guard isPlain, !figure.id.isEmpty, !isTaken, seen.insert(figure.id).inserted else {
+                throw SiteError.figureName(figure.id)
+            }
+            guard figure.altText.count >= 20 else {
+                throw SiteError.figure(
+                    id: figure.id, problem: "its alternative text says too little")
+            }
+        }
+    }
+}

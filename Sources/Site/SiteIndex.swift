@@ -1,0 +1,28 @@
+import Diagnostics
+import Foundation
+import Storage
+
+/// The studies in a site folder, read back from what they left there.
+struct SiteIndex {
+    /// By name.
+    var studies: [StudyCard] = []
+    /// One sentence for each folder whose `results.json` cannot be read.
+    var unreadable: [String] = []
+
+    /// Looks at every folder of `site` that holds `data/results.json`; throws `StorageError` where
+    /// the folder itself cannot be listed.
+    init(site: URL) throws {
+        for name in try Folder.names(in: site) where SiteBuilder.isFolderName(name) {
+            let file = site.appending(path: name).appending(path: "data/results.json")
+            guard try DurableFile.exists(file) else { continue }
+            do {
+                var card = try RecordCoding.decode(ResultsDocument.Summary.self, from: file).card
+                // The folder decides where links go, whatever the file claims.
+                card.name = name
+                studies.append(card)
+            } catch let error as any DiagnosedError {
+                unreadable.append("\(name): \(error.problem).")
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Evaluation
+import Foundation
+import Training
+
+/// What a study found at one latent size, over its seeds.
+struct SizeSummary {
+    let latentSize: Int
+    let negativeELBO: Interval
+    let reconstruction: Interval
+    let kl: Interval
+    let mse: Interval
+    let psnr: Interval
+    let ssim: Interval
+    /// One entry a seed.
+    let activeUnits: [Int]
+    let pca: BaselineEvaluation.PCA?
+
+    /// Nil where the study has no run of that size.
+    init?(latentSize: Int, results: StudyResults) {
+        let evaluations = results.runs(latentSize: latentSize).map(\.evaluation)
+        guard !evaluations.isEmpty else { return nil }
+        self.latentSize = latentSize
+        negativeELBO = Interval(evaluations.map(\.negativeELBO))
+        reconstruction = Interval(evaluations.map(\.reconstruction))
+        kl = Interval(evaluations.map(\.kl))
+        mse = Interval(evaluations.map(\.mse))
+        ssim = Interval(evaluations.map(\.ssim))
+        psnr = Interval(evaluations.map(Self.psnr))
+        activeUnits = evaluations.map(\.activeUnits)
+        pca = results.baseline.pca.first { $0.latentSize == latentSize }
+    }
+
+    /// `16`, or `14–16` where seeds differ.
+    var activeUnitsText: String {
+        guard let low = activeUnits.min(), let high = activeUnits.max() else { return "" }
+        return low == high ? "\(low)" : "\(low)–\(high)"
+    }
+
+    /// MSE minus PCA's; nil without the baseline.
+    var mseAgainstPCA: Interval? {
+        pca.map { mse.minus(Interval(mean: $0.mse, halfWidth: 0)) }
+    }
+
+    /// PSNR with the error that follows from the MSE's: 10 / ln 10 · error / MSE.
+    private static func psnr(_ evaluation: RunEvaluation) -> RunEvaluation.Estimate {
+        let mse = evaluation.mse
+        let error = mse.mean > 0 ? 10 / log(10) * mse.standardError / mse.mean : 0
+        return RunEvaluation.Estimate(mean: evaluation.psnr, standardError: error)
+    }
+}

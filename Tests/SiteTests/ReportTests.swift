@@ -1,0 +1,154 @@
+import Figures
+import Foundation
+import Storage
+import Testing
+
+@testable import Site
+
+@Suite struct ReportTests {
+    private static let hostile = "</script><img src=x onerror=alert(1)>\"'&\u{301}"
+
+    private func report(
+        _ study: SyntheticStudy = SyntheticStudy(), figures: [RenderedFigure]? = nil
+    ) throws -> String {
+        let builder = try SiteBuilder(site: URL(filePath: "/nowhere"), templates: nil)
+        let page = try builder.report(
+            results: study.results, figures: try figures ?? StandInFigures.all())
+        return String(decoding: page, as: UTF8.self)
+    }
+
+    @Test func isOneWholeDocument() throws {
+        let page = try report()
+        #expect(
+            page.hasPrefix(
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
+            ))
+        #expect(!page.contains("{{"))
+        let markup = page.replacing(/(?s)<style>.*?<\/style>/, with: "")
+        #expect(markup.count { $0 == "<" } == markup.count { $0 == ">" })
+        for word in ["<header", "<nav", "<main", "<footer", "<h1>"] {
+            #expect(page.ranges(of: word).count == 1, "\(word)")
+        }
+        #expect(!page.contains("<script"))
+        #expect(!page.contains("https://"))
+        #expect(!page.replacing("http://www.w3.org/1998/Math/MathML", with: "").contains("http://"))
+    }
+
+    @Test func allowsOnlyItsOwnStyle() throws {
+        let page = try report()
+        let style = try #require(page.firstMatch(of: /(?s)<style>(.*?)<\/style>/)).output.1
+        let digest = Digest.sha256(Data(style.utf8))
+        let policy = try #require(
+            page.firstMatch(of: /Content-Security-Policy" content="([^"]*)"/)
+        ).output.1.replacing("&#39;", with: "'")
+        let allowed = try #require(policy.firstMatch(of: /style-src 'sha256-([^']*)'/)).output.1
+        let bytes = try #require(Data(base64Encoded: String(allowed)))
+        let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        #expect(hex == digest)
+        for rule in [
+            "default-src 'none'", "img-src data:", "base-uri 'none'", "form-action 'none'",
+        ] {
+            #expect(policy.contains(rule))
+        }
+        #expect(!policy.contains("unsafe"))
+        #expect(!page.contains(" style="))
+    }
+
+    @Test func idsAreUniqueAndLinksResolve() throws {
+        let page = try report()
+        let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+        #expect(Set(ids).count == ids.count)
+        let links = page.matches(of: /href="#([^"]*)"/).map { String($0.output.1) }
+        #expect(links.count > 8)
+        #expect(links.allSatisfy(ids.contains))
+        let levels = page.matches(of: /<h([1-6])/).compactMap { Int($0.output.1) }
+        #expect(zip(levels, levels.dropFirst()).allSatisfy { $1 <= $0 + 1 })
+    }
+
+    @Test func showsEveryFigureWithWordsAndNumbers() throws {
+        let page = try report()
+        for id in FigureCatalogue.ids {
+            #expect(page.contains("<figure id=\"figure-\(id)\">"))
+            #expect(page.contains("download=\"\(id).csv\""))
+        }
+        #expect(page.ranges(of: "<figcaption>").count == FigureCatalogue.ids.count)
+        #expect(page.contains("Figure \(FigureCatalogue.ids.count). "))
+        let alternatives = page.matches(of: /\salt="([^"]*)"/)
+        #expect(alternatives.count == FigureCatalogue.ids.count)
+        #expect(alternatives.allSatisfy { $0.output.1.count >= 20 })
+        #expect(
+            page.contains("@container (min-width: 897px) { .pixels-samples img { width: 897px; } }")
+        )
+    }
+
+    @Test func longTablesAreDownloadsOnly() throws {
+        let page = try report(figures: [
+            StandInFigures.chart("loss-curves", rows: 200),
+            StandInFigures.chart("loss-overlay", rows: 1201),
+        ])
+        #expect(page.contains("Numbers (200 rows)"))
+        #expect(page.contains("Its 1,201 rows of numbers are in the CSV file."))
+        #expect(page.contains("download=\"loss-overlay.csv\""))
+    }
+
+    @Test func unnamedFiguresAreShownToo() throws {
+        let page = try report(figures: [StandInFigures.chart("brand-new")])
+        #expect(page.contains("<section id=\"more-figures\">"))
+        #expect(page.contains("<figure id=\"figure-brand-new\">"))
+        #expect(!page.contains("<section id=\"samples\">"))
+    }
+
+    @Test func answersInTheFirstLines() throws {
+        let page = try report()
+        let text = page.replacing(/<[^>]*>/, with: "")
+        #expect(page.contains("<span class=\"size\">16</span>"))
+        #expect(text.contains("reconstructs test images best, at 78.0"))
+        #expect(
+            page.contains(
+                "<tr class=\"chosen\"><th scope=\"row\">16 <span class=\"tag below\">first answer</span></th>"
+            ))
+        #expect(page.contains("<strong>99.34</strong>"))
+    }
+
+    @Test func saysLoudlyWhatIsWrong() throws {
+        func banners(_ study: SyntheticStudy) throws -> [String] {
+            try report(study, figures: []).matches(
+                of: /<div class="banner ([a-z]+)">\n<p><strong>([^<]*)/
+            )
+            .map { "\($0.output.1): \($0.output.2)" }
+        }
+        #expect(try banners(SyntheticStudy()) == ["warn: One seed."])
+        #expect(try banners(SyntheticStudy(seeds: [1, 2])).isEmpty)
+        #expect(
+            try banners(
+                SyntheticStudy(seeds: [1, 2], substitution: "No mirror answered.", pcaShift: -0.02))
+                == ["alert: This is not MNIST.", "alert: Sizes 2, 16 and 32 do not beat PCA."])
+        #expect(try banners(SyntheticStudy(epochs: 3)).contains("warn: Undertrained."))
+    }
+
+    @Test func foreignTextIsText() throws {
+        var study = SyntheticStudy(title: Self.hostile, substitution: Self.hostile)
+        study.seeds = [1, 2]
+        let page = try report(study)
+        #expect(!page.contains("</script>"))
+        #expect(!page.contains("<img src=x"))
+        #expect(
+            page.contains(
+                "<h1>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;\u{301}</h1>")
+        )
+    }
+
+    @Test func staysSmall() throws {
+        var study = SyntheticStudy()
+        study.seeds = [1, 2, 3]
+        study.epochs = 20
+        let page = try report(study)
+        let bare = page.replacing(/data:[^"]*/, with: "").replacing(
+            /(?s)<tbody>.*?<\/tbody>/, with: "")
+        #expect(bare.utf8.count <= 60_000, "\(bare.utf8.count)")
+    }
+
+    @Test func equalInputGivesEqualBytes() throws {
+        #expect(try report() == report())
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@testable import Site
+
+@Suite struct SiteBuilderTests {
+    private func build(_ site: URL, _ study: SyntheticStudy = SyntheticStudy()) throws -> URL {
+        try SiteBuilder(site: site, templates: nil)
+            .write(results: study.results, figures: StandInFigures.all())
+    }
+
+    @Test func writesTheWholeFolder() throws {
+        let folder = try ScratchFolder()
+        let page = try build(folder.url)
+        #expect(page.path == folder.url.appending(path: "synthetic/index.html").path)
+        let files = try folder.contents()
+        for path in [
+            "index.html", "synthetic/index.html", "synthetic/figures/loss-curves.svg",
+            "synthetic/figures/loss-curves-dark.svg", "synthetic/figures/loss-curves.png",
+            "synthetic/figures/loss-curves.pdf", "synthetic/figures/samples.png",
+            "synthetic/data/loss-curves.csv", "synthetic/data/loss-curves.json",
+            "synthetic/data/comparison.csv", "synthetic/data/training-log.csv",
+            "synthetic/data/results.json",
+        ] {
+            #expect(files[path] != nil, "\(path)")
+        }
+        let log = try folder.text("synthetic/data/training-log.csv")
+        #expect(log.components(separatedBy: "\r\n").count == 5 * 8 + 2)
+        #expect(log.hasPrefix("latent_size,seed,epoch,step,learning_rate,kl_weight,training_"))
+        let comparison = try folder.text("synthetic/data/comparison.csv")
+        #expect(comparison.contains("\r\n16,99.34,"))
+    }
+
+    @Test func sameStudySameBytes() throws {
+        let first = try ScratchFolder()
+        let second = try ScratchFolder()
+        _ = try build(first.url)
+        _ = try build(second.url)
+        _ = try build(second.url)
+        #expect(try first.contents() == second.contents())
+    }
+
+    @Test func listsTheStudiesFound() throws {
+        let folder = try ScratchFolder()
+        _ = try build(folder.url, SyntheticStudy(name: "b", title: "Second <b>"))
+        _ = try build(folder.url, SyntheticStudy(name: "a", title: "First"))
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "c/data"), withIntermediateDirectories: true)
+        try Data("{}".utf8).write(to: folder.url.appending(path: "c/data/results.json"))
+        try SiteBuilder(site: folder.url, templates: nil).writeIndex()
+        let index = try folder.text("index.html")
+        let titles = index.matches(of: /<h2><a href="([^"]*)">(.*)<\/a>/)
+            .map { "\($0.output.1) \($0.output.2)" }
+        #expect(titles == ["a/index.html First", "b/index.html Second &lt;b&gt;"])
+        #expect(index.contains("2 studies"))
+        #expect(index.contains("<li>c: card is missing.</li>"))
+    }
+
+    @Test func replacesAnOlderReportWhole() throws {
+        let folder = try ScratchFolder()
+        let stale = folder.url.appending(path: "synthetic/figures/old.svg")
+        try FileManager.default.createDirectory(
+            at: stale.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("old".utf8).write(to: stale)
+        _ = try build(folder.url)
+        #expect(!FileManager.default.fileExists(atPath: stale.path))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        #expect(names == ["index.html", "synthetic"])
+    }
+
+    @Test(arguments: [
+        "", ".", "..", "../x", "a/b", ".hidden", "index.html", "a b", "é", "<b>", "-x",
+    ])
+    func refusesNamesThatLeaveTheSite(_ name: String) throws {
+        let folder = try ScratchFolder()
+        #expect(throws: SiteError.folderName(name)) {
+            try build(folder.url, SyntheticStudy(name: name))
+        }
+        #expect(try folder.contents().isEmpty)
+    }
+
+    @Test(arguments: ["", "../x", "A", "results", "loss curves"])
+    func refusesFiguresThatCannotNameFiles(_ id: String) throws {
+        let folder = try ScratchFolder()
+        let builder = try SiteBuilder(site: folder.url, templates: nil)
+        #expect(throws: SiteError.figureName(id)) {
+            try builder.write(
+                results: SyntheticStudy().results, figures: [StandInFigures.chart(id)])
+        }
+        let twice = [StandInFigures.chart("samples"), StandInFigures.chart("samples")]
+        #expect(throws: SiteError.figureName("samples")) {
+            try builder.write(results: SyntheticStudy().results, figures: twice)
+        }
+    }
+}
