@@ -27,6 +27,9 @@ public struct Elementwise: Sendable {
 
     private let table: kernels_table
 
+    /// The instruction set's name.
+    public var name: String { String(cString: table.name) }
+
     /// pre += bias per column, out = nonlinearity(pre).
     public func activate(
         _ pre: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>,

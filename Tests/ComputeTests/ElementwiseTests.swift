@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+@testable import Compute
+
+/// One instruction set, by its name in the test's output.
+struct KernelSet: CustomTestStringConvertible, Sendable {
+    let kernels: Elementwise
+    var testDescription: String { kernels.name }
+}
+
+/// Every instruction set's loops against plain double precision, at lengths with odd tails.
+@Suite struct ElementwiseTests {
+    static let sets = ["baseline", "avx2", "avx512"].compactMap {
+        Elementwise(instructionSet: $0).map(KernelSet.init)
+    }
+    private static let logits: [Float] =
+        stride(from: -30, through: 30, by: 0.37).map { Float($0) } + [0, -0.0, 120, -120, 88.5]
+
+    @Test(arguments: sets)
+    func sigmoid(set: KernelSet) {
+        var out = [Float](repeating: 0, count: Self.logits.count)
+        set.kernels.sigmoid(Self.logits, into: &out, count: out.count)
+        for (x, y) in zip(Self.logits, out) {
+            let exact = 1 / (1 + exp(-Double(x)))
+            #expect(abs(Double(y) - exact) < 3e-7 * exact + 1e-37)
+        }
+    }
+
+    @Test(arguments: sets)
+    func bernoulli(set: KernelSet) {
+        var gradient = [Float](repeating: 0, count: Self.logits.count)
+        for target in [0, 0.3, 1] as [Float] {
+            let targets = [Float](repeating: target, count: Self.logits.count)
+            let total = set.kernels.bernoulli(
+                logits: Self.logits, targets: targets, gradient: &gradient, scale: 0.5,
+                count: targets.count)
+            var exact = 0.0
+            for (index, logit) in Self.logits.enumerated() {
+                let l = Double(logit)
+                let x = Double(target)
+                exact += max(l, 0) - l * x + log1p(exp(-abs(l)))
+                let slope = 0.5 * (1 / (1 + exp(-l)) - x)
+                #expect(abs(Double(gradient[index]) - slope) < 2e-7)
+            }
+            #expect(abs(total - exact) < 1e-6 * exact)
+        }
+    }
+
+    @Test(arguments: sets, [Nonlinearity.silu, .relu])
+    func activations(set: KernelSet, kind: Nonlinearity) {
+        let columns = 7
+        let rows = Self.logits.count / columns
+        let count = rows * columns
+        let bias = (0..<columns).map { Float($0) * 0.25 - 1 }
+        var pre = Array(Self.logits[..<count])
+        var out = [Float](repeating: 0, count: count)
+        set.kernels.activate(&pre, bias: bias, into: &out, rows: rows, columns: columns, kind)
+        let upper = [Float](repeating: 1.5, count: count)
+        var gradient = [Float](repeating: 0, count: count)
+        set.kernels.activationGradient(upper, pre: pre, into: &gradient, count: count, kind)
+        for index in 0..<count {
+            #expect(pre[index] == Self.logits[index] + bias[index % columns])
+            let z = Double(pre[index])
+            let s = 1 / (1 + exp(-z))
+            let value = kind == .silu ? z * s : max(z, 0)
+            let slope = kind == .silu ? s * (1 + z * (1 - s)) : (z > 0 ? 1 : 0)
+            #expect(abs(Double(out[index]) - value) < 5e-7 * abs(value) + 1e-35)
+            #expect(abs(Double(gradient[index]) - 1.5 * slope) < 2e-6 * (1 + abs(z)))
+        }
+    }
+
+    @Test(arguments: sets, [1, 3, 16, 33])
+    func columnSums(set: KernelSet, columns: Int) {
+        let rows = 37
+        let values = (0..<rows * columns).map { Float(sin(Double($0))) }
+        var sums = [Float](repeating: 2, count: columns)
+        set.kernels.addColumnSums(values, to: &sums, rows: rows, columns: columns)
+        for column in 0..<columns {
+            let exact = (0..<rows).reduce(2.0) { $0 + Double(values[$1 * columns + column]) }
+            #expect(abs(Double(sums[column]) - exact) < 1e-5)
+        }
+    }
+
+    @Test(arguments: sets)
+    func adam(set: KernelSet) {
+        let count = 35
+        let start = (0..<count).map { Float(cos(Double($0))) }
+        var value = start
+        var first = [Float](repeating: 0, count: count)
+        var second = first
+        var exact = start.map(Double.init)
+        var m = [Double](repeating: 0, count: count)
+        var v = m
+        for step in 1...5 {
+            let gradient = (0..<count).map { Float(sin(Double($0 * step))) }
+            let c1 = 1 - pow(0.9, Double(step))
+            let c2 = 1 - pow(0.999, Double(step))
+            set.kernels.adam(
+                value: &value, first: &first, second: &second, gradient: gradient, count: count,
+                rate: Float(0.01 / c1), root: Float(1 / c2.squareRoot()), beta1: 0.9, beta2: 0.999,
+                epsilon: 1e-8)
+            for index in 0..<count {
+                let g = Double(gradient[index])
+                m[index] = 0.9 * m[index] + 0.1 * g
+                v[index] = 0.999 * v[index] + 0.001 * g * g
+                exact[index] -= 0.01 * (m[index] / c1) / ((v[index] / c2).squareRoot() + 1e-8)
+            }
+        }
+        for index in 0..<count { #expect(abs(Double(value[index]) - exact[index]) < 2e-6) }
+    }
+
+    @Test func everySetOfThisProcessorIsTested() {
+        #expect(Self.sets.count >= 1)
+        #expect(["baseline", "avx2", "avx512"].contains(Machine.instructionSet))
+        #expect(Elementwise(instructionSet: "mmx") == nil)
+    }
+}
