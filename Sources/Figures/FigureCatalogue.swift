@@ -1,3 +1,4 @@
+import Diagnostics
 /// All figures there are.
 public enum FigureCatalogue {
     /// Every figure's id, in the order of the report.

@@ -54,7 +54,7 @@ extension Safetensors {
                     "\(name): \(item.end - item.begin) bytes do not fill the shape \(item.shape)")
             }
             let values = Self.floats(bytes[start + item.begin..<start + item.end], count: count)
-            guard values.allSatisfy(\.isFinite) else {
+            guard values.allSatisfy({ $0.isFinite }) else {
                 throw fail("\(name) holds a number that is not finite")
             }
             entries.append(Entry(name: name, tensor: Tensor(shape: item.shape, values: values)))

@@ -50,7 +50,7 @@ public struct Safetensors: Sendable, Hashable {
             guard names.insert(entry.name).inserted else {
                 throw Self.defect("the name \(entry.name) is used twice")
             }
-            guard entry.tensor.values.allSatisfy(\.isFinite) else {
+            guard entry.tensor.values.allSatisfy({ $0.isFinite }) else {
                 throw StorageError(
                     status: .badData, place: nil,
                     problem: "the tensor \(entry.name) holds a number that is not finite",

@@ -1,8 +1,8 @@
 /// Names that look like a mistyped one.
-enum NearMatches {
+public enum NearMatches {
     /// The `candidates` within a third of the word's length in edits, or that contain it or are
     /// contained in it, nearest first; all of them where none is.
-    static func of(_ word: String, among candidates: [String]) -> [String] {
+    public static func of(_ word: String, among candidates: [String]) -> [String] {
         let limit = max(2, word.count / 3)
         let near = candidates.enumerated().compactMap { index, name -> (Int, Int, String)? in
             let edits = distance(word, name)

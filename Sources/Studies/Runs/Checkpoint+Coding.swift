@@ -1,0 +1,94 @@
+import Compute
+import Foundation
+import Storage
+import Training
+
+extension Checkpoint {
+    /// The version of the file's layout.
+    private static let format = "1"
+    private static let digestKey = "sha256"
+    private static let noDigest = String(repeating: "0", count: 64)
+
+    /// The file's bytes. Its checksum is of all bytes, with zeros in the checksum's own place.
+    func encoded() throws -> Data {
+        func entry(_ name: String, _ values: [Float]) -> Safetensors.Entry {
+            Safetensors.Entry(name: name, tensor: Tensor(shape: [values.count], values: values))
+        }
+        let file = Safetensors(
+            entries: [
+                entry("parameters", state.parameters), entry("adam.first", state.firstMoments),
+                entry("adam.second", state.secondMoments), entry("best", state.bestParameters),
+            ],
+            metadata: [
+                "kind": "vae-report checkpoint", "format": Self.format, "plan": planHash,
+                "task": String(task.number), "latentSize": String(task.latentSize),
+                "seed": String(task.seed), "epoch": String(state.epoch),
+                "step": String(state.step), "bestEpoch": String(state.bestEpoch),
+                "bestScoreBits": String(state.bestScore.bitPattern, radix: 16),
+                "logLength": String(log.length), "logHash": log.hash,
+                Self.digestKey: Self.noDigest,
+            ])
+        var data = try file.encoded()
+        guard let place = Self.digestRange(in: data) else {
+            preconditionFailure("a checkpoint without a place for its checksum")
+        }
+        data.replaceSubrange(place, with: Digest.sha256(data).utf8)
+        return data
+    }
+
+    /// Reads a file's bytes; `place` names them in errors. Throws `StudyError` or `StorageError`
+    /// of status `badData` where they are not those that were written.
+    init(decoding data: Data, place: String) throws {
+        func flaw(_ problem: String) -> StudyError {
+            .damaged(place, problem, "it was torn or altered: the one before it is used")
+        }
+        // First of all: everything below is only worth reading in an unaltered file.
+        guard let range = Self.digestRange(in: data) else { throw flaw("it has no checksum") }
+        let digest = String(decoding: data[range], as: UTF8.self)
+        var blank = data
+        blank.replaceSubrange(range, with: Self.noDigest.utf8)
+        guard Digest.sha256(blank) == digest else { throw flaw("the checksum does not fit") }
+
+        let file = try Safetensors(decoding: data, place: place)
+        func text(_ key: String) throws -> String {
+            guard let text = file.metadata[key] else { throw flaw("\(key) is missing") }
+            return text
+        }
+        func number<Number: FixedWidthInteger>(_ key: String, radix: Int = 10) throws -> Number {
+            guard let number = Number(try text(key), radix: radix) else {
+                throw flaw("\(key) is no number")
+            }
+            return number
+        }
+        func values(_ name: String) throws -> [Float] {
+            guard let tensor = file[name] else { throw flaw("\(name) is missing") }
+            return tensor.values
+        }
+        guard try text("format") == Self.format else {
+            throw flaw("it has format \(try text("format")), not \(Self.format)")
+        }
+        self.init(
+            planHash: try text("plan"),
+            task: StudyTask(
+                number: try number("task"), latentSize: try number("latentSize"),
+                seed: try number("seed")),
+            state: TrainingState(
+                epoch: try number("epoch"), step: try number("step"),
+                parameters: try values("parameters"), firstMoments: try values("adam.first"),
+                secondMoments: try values("adam.second"), bestParameters: try values("best"),
+                bestEpoch: try number("bestEpoch"),
+                bestScore: Double(bitPattern: try number("bestScoreBits", radix: 16))),
+            log: RunLog.Mark(length: try number("logLength"), hash: try text("logHash")))
+    }
+
+    /// Where the checksum's 64 digits are: in the header's beginning, since keys are sorted and
+    /// metadata stands first.
+    private static func digestRange(in data: Data) -> Range<Data.Index>? {
+        let key = Data("\"\(digestKey)\":\"".utf8)
+        let head = data.prefix(8192)
+        guard let found = head.range(of: key), head.endIndex - found.upperBound >= 64 else {
+            return nil
+        }
+        return found.upperBound..<found.upperBound + 64
+    }
+}

@@ -1,0 +1,70 @@
+public import Datasets
+import Diagnostics
+import Foundation
+import Storage
+
+/// Trains the models of a study, each on one thread, several side by side.
+public struct Sweep: Sendable {
+    /// Where the results go.
+    public let study: Study
+    private let training: ImageSet
+    private let validation: ImageSet
+    private let lock: StudyLock?
+
+    /// A sweep over `study` with its training and validation images. Without a `lock` that the
+    /// caller holds, each run of the sweep takes one of its own.
+    public init(
+        study: Study, training: ImageSet, validation: ImageSet, lock: StudyLock? = nil
+    ) {
+        self.study = study
+        self.training = training
+        self.validation = validation
+        self.lock = lock
+    }
+
+    /// Trains `tasks`, at most `jobs` at a time, going on from checkpoints, leaving out what is
+    /// done. The results do not depend on `jobs`.
+    ///
+    /// `stop` is asked after every step, from any thread; `report` is called from any thread.
+    /// Throws `StudyError.stopped` where `stop` answered yes, what the first training that failed
+    /// threw (the others are stopped), and `StorageError`, of status `busy` where another process
+    /// works on the study.
+    public func run(
+        tasks: [StudyTask], jobs: Int, stop: @escaping @Sendable () -> Bool,
+        report: @escaping @Sendable (SweepEvent) -> Void
+    ) async throws {
+        try requireFittingImages()
+        let lock = try lock ?? study.lock(tasks: tasks)
+        defer { withExtendedLifetime(lock) {} }
+        try DurableFile.removeLeftovers(in: study.folder)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var waiting = tasks[...]
+            func start() {
+                guard let task = waiting.popFirst() else { return }
+                group.addTask {
+                    try await TrainingThread.run { isCancelled in
+                        let training = TaskTraining(
+                            study: study, task: task, training: self.training,
+                            validation: validation, report: report)
+                        try training.run { isCancelled() || stop() }
+                    }
+                }
+            }
+            for _ in 0..<max(1, jobs) { start() }
+            while try await group.next() != nil { start() }
+        }
+    }
+
+    private func requireFittingImages() throws {
+        let shape = study.plan.image
+        guard training.shape == shape, validation.shape == shape,
+            training.count == study.description.trainingImages,
+            validation.count == study.description.validationImages
+        else {
+            throw StudyError(
+                .otherPlan, .badData, place: study.folder.relativePath,
+                problem: "the images are not those that the study was planned with",
+                remedy: "give the same data set")
+        }
+    }
+}
