@@ -43,13 +43,14 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         .systemLibrary(name: "CFileSystem"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels"),
 
         library("Diagnostics", []),
         library("Compute", ["Diagnostics", "CLinearAlgebra", "CKernels"]),
         library("Drawing", ["Diagnostics", "CGraphics"]),
         library("Storage", ["Diagnostics", "Compute", "CFileSystem", "CSodium"]),
-        library("Datasets", ["Diagnostics", "Compute", "Drawing", "Storage", "CZlib"]),
+        library("Datasets", ["Diagnostics", "Compute", "Drawing", "Storage", "CZlib", "CCurl"]),
         library("Models", ["Diagnostics", "Compute", "Datasets"]),
         library("Training", ["Diagnostics", "Compute", "Datasets", "Models"]),
         library(
