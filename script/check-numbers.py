@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recomputes a study's numbers with other people's software and compares.
 
-    vae-report evaluate --study NAME --export-arrays ARRAYS_DIR
+    vae-report evaluate NAME --export-arrays ARRAYS_DIR
     script/check-numbers.py RUNS_DIR/NAME ARRAYS_DIR
 
 PyTorch loads each model.safetensors strictly into plain nn.Sequentials and computes the loss with

@@ -3,21 +3,22 @@ import Studies
 
 /// Why a study cannot be measured, or its measurements not be used.
 public enum EvaluationError: DiagnosedError {
-    /// The data given are not those that the study was planned for.
-    case otherData(study: String)
-    /// The data have no test images, or the study no training images.
-    case noImages(study: String)
+    /// The images given are not as many as the study was planned with, or of another size.
+    case otherImages(study: String)
     /// A training of the plan is not done.
     case notTrained(study: String, task: String)
     /// A record is missing.
     case notEvaluated(study: String, record: String)
     /// A record is of other weights or data, or of an older definition.
     case outdated(study: String, record: String)
+    /// Asked to stop; what was measured is saved.
+    case stopped
 
     /// See `DiagnosedError.status`.
     public var status: ExitStatus {
         switch self {
-        case .otherData, .noImages: .badData
+        case .otherImages: .badData
+        case .stopped: .interrupted
         case .notTrained, .notEvaluated, .outdated: .missingInput
         }
     }
@@ -25,7 +26,8 @@ public enum EvaluationError: DiagnosedError {
     /// The study's name, and the file below its folder where there is one.
     public var place: String? {
         switch self {
-        case .otherData(let study), .noImages(let study): study
+        case .otherImages(let study): study
+        case .stopped: nil
         case .notTrained(let study, let task): "\(study)/\(task)"
         case .notEvaluated(let study, let record), .outdated(let study, let record):
             "\(study)/\(record)"
@@ -35,8 +37,8 @@ public enum EvaluationError: DiagnosedError {
     /// See `DiagnosedError.problem`.
     public var problem: String {
         switch self {
-        case .otherData: "the data set is not the one this study was trained on"
-        case .noImages: "there are no images to measure on"
+        case .otherImages: "the images are not those that the study was planned with"
+        case .stopped: "stopped"
         case .notTrained: "this training is not done"
         case .notEvaluated: "this part of the study has not been measured"
         case .outdated:
@@ -47,11 +49,11 @@ public enum EvaluationError: DiagnosedError {
     /// See `DiagnosedError.remedy`.
     public var remedy: String? {
         switch self {
-        case .otherData: "give the same data set, or build a study of another name"
-        case .noImages: "take a data set with training and test images"
-        case .notTrained(let study, _): "run vae-report train --study \(study)"
+        case .otherImages: "give the same data set"
+        case .stopped: "the same command measures what is left"
+        case .notTrained(let study, _): "train it: vae-report train \(study)"
         case .notEvaluated(let study, _), .outdated(let study, _):
-            "run vae-report evaluate --study \(study)"
+            "measure it: vae-report evaluate \(study)"
         }
     }
 }

@@ -69,7 +69,13 @@ public struct PrincipalComponents: Sendable {
         var result = [Double](repeating: 0, count: range.count * pixels)
         LinearAlgebra.multiply(
             scores, components, into: &result, rows: range.count, columns: pixels, inner: count)
-        let values = result.indices.map { Float(min(max(result[$0] + mean[$0 % pixels], 0), 1)) }
+        var values: [Float] = []
+        values.reserveCapacity(result.count)
+        for start in stride(from: 0, to: result.count, by: pixels) {
+            for (value, centre) in zip(result[start..<start + pixels], mean) {
+                values.append(Float(min(max(value + centre, 0), 1)))
+            }
+        }
         return Tensor(shape: [range.count, pixels], values: values)
     }
 

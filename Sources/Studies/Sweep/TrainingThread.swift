@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Runs long computations each on a thread of its own, so that the cooperative pool stays free.
-enum TrainingThread {
+public enum TrainingThread {
     /// A flag that one thread sets and others read.
     private final class Flag: Sendable {
         private let value = Atomic(false)
@@ -15,7 +15,7 @@ enum TrainingThread {
 
     /// The result of `body`, which is handed a question to ask often: whether the task that awaits
     /// it was cancelled.
-    static func run<Value: Sendable>(
+    public static func run<Value: Sendable>(
         _ body: @escaping @Sendable (_ isCancelled: () -> Bool) throws -> Value
     ) async throws -> Value {
         let flag = Flag()
