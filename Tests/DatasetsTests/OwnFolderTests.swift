@@ -57,6 +57,14 @@ import Testing
         #expect(error.problem.contains("emnist-letters-train-images-idx3-ubyte"))
     }
 
+    @Test func partsOfSeveralSetsAreNotMixed() throws {
+        try SmallCatalogue.write(SmallCatalogue.files(shade: 50), to: folder) { file in
+            (file.rawValue.hasPrefix("train") ? "letters-" : "digits-") + file.rawValue
+        }
+        let error = try machine.refusal { _ = try load() }
+        #expect(error.problem.contains("different data sets"))
+    }
+
     @Test func plainIsTakenBeforePacked() throws {
         try SmallCatalogue.write(SmallCatalogue.files(shade: 50), to: folder)
         try SmallCatalogue.write(SmallCatalogue.files(shade: 60), to: folder, packed: true)

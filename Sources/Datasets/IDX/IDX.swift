@@ -10,6 +10,8 @@ public struct IDX: Sendable {
     public let header: IDXHeader
     /// The whole unpacked file, the header included.
     public let bytes: Data
+    /// SHA-256 of the unpacked file, in hexadecimal digits.
+    public let digest: String
 
     /// Reads a file, plain or packed with gzip, told apart by its content.
     ///
@@ -42,10 +44,8 @@ public struct IDX: Sendable {
         self.name = source.name
         self.header = header
         self.bytes = bytes
+        self.digest = Digest.sha256(bytes)
     }
-
-    /// SHA-256 of the unpacked file, in hexadecimal digits.
-    public var digest: String { Digest.sha256(bytes) }
 
     /// The pixels or labels.
     public var values: [UInt8] { [UInt8](bytes.dropFirst(header.content.headerLength)) }

@@ -51,8 +51,18 @@ struct DataFolder: Sendable {
                 remedy: "check that it is a folder and that it may be read")
         }
         var found: [DataFile: URL] = [:]
+        var first: (prefix: String, name: String)?
         for file in DataFile.allCases {
-            found[file] = try ownFile(file, among: names)
+            guard let match = try ownFile(file, among: names) else { continue }
+            found[file] = url.appending(path: match.name, directoryHint: .notDirectory)
+            if let first, first.prefix != match.prefix {
+                throw DatasetError(
+                    .badData, url.path,
+                    "\(first.name) and \(match.name) begin differently, so they belong to "
+                        + "different data sets",
+                    remedy: "give each data set a folder of its own")
+            }
+            first = first ?? match
         }
         for file in [DataFile.trainImages, .testImages] where found[file] == nil {
             throw DatasetError(
@@ -71,7 +81,9 @@ struct DataFolder: Sendable {
         return found
     }
 
-    private func ownFile(_ file: DataFile, among names: [String]) throws -> URL? {
+    private func ownFile(_ file: DataFile, among names: [String]) throws -> (
+        prefix: String, name: String
+    )? {
         let other = file.rawValue.replacing("t10k", with: "test")
         let stems = Set([file.rawValue, other]).sorted(by: >)
         let endings = stems.flatMap { stem in
@@ -93,8 +105,6 @@ struct DataFolder: Sendable {
                 "both \(matches[0].name) and \(matches[1].name) could be \(file.rawValue)",
                 remedy: "give each data set a folder of its own")
         }
-        return matches.first.map {
-            url.appending(path: $0.name, directoryHint: .notDirectory)
-        }
+        return matches.first
     }
 }
