@@ -1,0 +1,102 @@
+import Datasets
+import Diagnostics
+import Foundation
+import Storage
+import Testing
+
+@testable import Studies
+
+@Suite struct StudyStoreTests {
+    let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
+    @Test func keepsPlanAndExamples() throws {
+        let made = try TinyStudy.create(in: scratch("runs"))
+        let store = StudyStore(runs: scratch("runs"))
+        let study = try store.open(name: "tiny")
+        #expect(study.plan == made.plan)
+        #expect(study.description == made.description)
+        #expect(study.planHash == (try study.plan.hash))
+        #expect(try study.examples == TinyStudy.data.test)
+        #expect(try store.names() == ["tiny"])
+        #expect(try study.record(of: study.plan.tasks[0]).state == .planned)
+        #expect(try study.epochs(of: study.plan.tasks[0]).isEmpty)
+        try study.requireSameData(TinyStudy.data)
+    }
+
+    @Test func theSamePlanIsOpenedAndStaysAsItWas() throws {
+        let first = try TinyStudy.create(in: scratch.url)
+        let file = first.folder.appending(path: "study.json")
+        let before = try DurableFile.read(file)
+        var settings = TinyStudy.settings
+        settings.title = "Another title"
+        let second = try TinyStudy.create(in: scratch.url, settings)
+        #expect(second.planHash == first.planHash)
+        #expect(try DurableFile.read(file) == before)
+    }
+
+    @Test func anotherPlanUnderTheNameIsRefused() throws {
+        _ = try TinyStudy.create(in: scratch.url)
+        var settings = TinyStudy.settings
+        settings.beta = 2
+        let error = #expect(throws: StudyError.self) {
+            try TinyStudy.create(in: scratch.url, settings)
+        }
+        #expect(error?.code == .otherPlan)
+        #expect(error?.remedy?.contains("--study") == true)
+    }
+
+    @Test func missingStudiesAreToldWithNearNames() throws {
+        let store = StudyStore(runs: scratch("runs"))
+        #expect(try store.names().isEmpty)
+        let empty = #expect(throws: StudyError.self) { try store.open(name: "mnist-quick") }
+        #expect(empty?.status == .missingInput)
+        _ = try TinyStudy.create(in: scratch("runs"))
+        let near = #expect(throws: StudyError.self) { try store.open(name: "tyni") }
+        #expect(near?.remedy?.contains("tiny") == true)
+    }
+
+    @Test func damagedRecordsAreRefused() throws {
+        let study = try TinyStudy.create(in: scratch.url)
+        let file = study.folder.appending(path: "study.json")
+        let text = String(decoding: try DurableFile.read(file), as: UTF8.self)
+        func problem(_ old: String, _ new: String) throws -> String {
+            #expect(text.contains(old))
+            try DurableFile.write(Data(text.replacing(old, with: new).utf8), to: file)
+            let error = #expect(throws: (any Error).self) {
+                try StudyStore(runs: scratch.url).open(name: "tiny")
+            }
+            #expect((error as? any DiagnosedError)?.status == .badData)
+            return error.map { "\($0)" } ?? ""
+        }
+        #expect(try problem("\"beta\" : 1", "\"beta\" : 2").contains("do not belong together"))
+        #expect(try problem("\"epochs\" : 4", "\"epochs\" : 0").contains("0 epochs"))
+        #expect(
+            try problem("\"height\" : 8", "\"height\" : 4611686018427387904").contains("pixels"))
+        #expect(try problem("\"name\" : \"tiny\"", "\"name\" : \"../x\"").contains("../x"))
+        #expect(try problem("\"formatVersion\" : 1", "\"formatVersion\" : 2").contains("format 2"))
+        #expect(try problem("\"beta\" : 1", "\"beta\" : \"x\"").contains("beta"))
+        #expect(try problem("\"plan\" :", "\"plam\" :").contains("plan is missing"))
+    }
+
+    @Test(arguments: [
+        "", ".", "..", ".x", "../x", "/abs", "a/b", "a b", "é", "<script>", "a\0b", "a\n",
+        String(repeating: "x", count: 101),
+    ])
+    func namesThatCannotBeAreRefused(_ name: String) throws {
+        let error = #expect(throws: StudyError.self) { try StudyName.check(name) }
+        #expect(error?.code == .invalidName)
+        #expect(throws: StudyError.self) { try StudyStore(runs: scratch.url).open(name: name) }
+        try StudyName.check(StudyName.make(from: name))
+    }
+
+    @Test func otherDataIsRefused() throws {
+        let study = try TinyStudy.create(in: scratch.url)
+        var other = TinyStudy.data
+        other = .init(
+            name: other.name, title: other.title, train: other.train, test: other.test,
+            fingerprint: ["pixels": "abd"], origin: "", credit: "")
+        #expect(throws: StudyError.self) { try study.requireSameData(other) }
+    }
+}
