@@ -1,4 +1,9 @@
+import Datasets
 import Diagnostics
+public import Evaluation
+import Models
+public import Studies
+
 /// All figures there are.
 public enum FigureCatalogue {
     /// Every figure's id, in the order of the report.
@@ -16,5 +21,55 @@ public enum FigureCatalogue {
             throw FigureError.unknownFigure(id, near: NearMatches.of(id, among: ids))
         }
         return ids.filter(wanted.contains)
+    }
+
+    /// Draws the figures asked for, in the report's order; nil stands for all. A figure for which
+    /// the study has no matter, such as the manifold without a latent size of 2, is left out.
+    ///
+    /// Image figures are decoded anew from the study's models and the test images it kept; no data
+    /// set is needed. Throws `FigureError`, `DrawingError`, and what reading the study throws.
+    public static func render(_ ids: [String]? = nil, results: StudyResults, study: Study) throws
+        -> [RenderedFigure]
+    {
+        try render(ids, results: results) {
+            ImageSource(examples: try study.examples) { try study.model(of: $0) }
+        }
+    }
+
+    /// As `render(_:results:study:)`, with images and models from anywhere.
+    static func render(_ wanted: [String]?, results: StudyResults, images: () throws -> ImageSource)
+        throws -> [RenderedFigure]
+    {
+        let view = StudyView(results)
+        var opened: ImageSource?
+        // Opened for the first figure that needs it: charts alone need no models.
+        func source() throws -> ImageSource {
+            if let opened { return opened }
+            let source = try images()
+            guard source.examples.shape == results.plan.image, source.examples.count > 0 else {
+                throw FigureError.incomplete(
+                    figure: "reconstructions", missing: "example images of the models' size")
+            }
+            opened = source
+            return source
+        }
+        return try checked(wanted).compactMap { id in
+            switch id {
+            case "quality-by-size":
+                try QualityBySize(
+                    view, answer: results.runs.isEmpty ? nil : FirstAnswer(results)
+                ).rendered()
+            case "loss-curves": try LossCurves(view).rendered()
+            case "loss-overlay": try LossOverlay(view).rendered()
+            case "reconstructions": try Reconstructions.rendered(view, source())
+            case "samples": try Samples.rendered(view, source())
+            case "interpolations": try Interpolations.rendered(view, source())
+            case "manifold":
+                view.sizes.contains { $0.latentSize == 2 }
+                    ? try Manifold.rendered(view, source()) : nil
+            case "kl-per-dimension": try KLPerDimension(view).rendered()
+            default: try RateDistortion(view).rendered()
+            }
+        }
     }
 }

@@ -137,7 +137,8 @@ final class Canvas {
             paint(stroke, theme)
         case .polyline(let points, let stroke):
             trace(points)
-            paint(stroke, theme)
+            // A straight line has no corners, and flat ends make shorter files.
+            paint(stroke, theme, isRound: points.count > 2)
         case .polygon(let points, let fill):
             trace(points)
             cairo_close_path(context)
@@ -177,12 +178,13 @@ final class Canvas {
         cairo_fill(context)
     }
 
-    private func paint(_ stroke: Stroke, _ theme: Theme) {
+    private func paint(_ stroke: Stroke, _ theme: Theme, isRound: Bool = false) {
         setColour(theme.colour(of: stroke.ink), opacity: stroke.opacity)
         cairo_set_line_width(context, stroke.width)
-        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        cairo_set_line_join(context, isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
         cairo_set_line_cap(
-            context, stroke.dash.isEmpty ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+            context,
+            isRound && stroke.dash.isEmpty ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
         cairo_set_dash(context, stroke.dash, Int32(stroke.dash.count), 0)
         cairo_stroke(context)
     }

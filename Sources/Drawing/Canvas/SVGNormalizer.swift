@@ -116,8 +116,15 @@ struct SVGNormalizer {
         }
         var text = ""
         var isAfterNumber = false
+        var command: Substring = ""
         for part in parts {
             let isCommand = part.first?.isLetter == true
+            if isCommand {
+                // A repeated command, and a line after a move, go without saying.
+                let isImplied = part != "M" && part == command || part == "L" && command == "M"
+                command = part
+                if isImplied { continue }
+            }
             let word = isCommand ? String(part) : number(part)
             if isAfterNumber && !isCommand && !word.hasPrefix("-") { text += " " }
             text += word

@@ -238,10 +238,10 @@ extension ChartLayout {
     private static func showsX(_ chart: Chart) -> [[Bool]] {
         chart.rows.indices.map { row in
             chart.rows[row].indices.map { column in
-                guard row + 1 < chart.rows.count, column < chart.rows[row + 1].count,
-                    let group = chart.rows[row][column].x.group
+                guard let group = chart.rows[row][column].x.group,
+                    let below = chart.rows[(row + 1)...].first(where: { $0.count > column })
                 else { return true }
-                return chart.rows[row + 1][column].x.group != group
+                return below[column].x.group != group
             }
         }
     }

@@ -184,12 +184,14 @@ struct PanelMarks {
     }
 
     private mutating func set(_ words: String, at place: Point, _ anchor: TextAnchor, _ ink: Ink) {
-        out.append(.text(words, at: place, anchor: anchor, style: .label, ink: ink))
         let width = measure.size(of: words, style: .label).width
-        taken.append(
-            Rectangle(
-                x: anchor == .start ? place.x : place.x - width, y: place.y - 11, width: width,
-                height: 14))
+        let box = Rectangle(
+            x: anchor == .start ? place.x : place.x - width, y: place.y - 11, width: width,
+            height: 14)
+        // Keeps the lines of the grid out of the words.
+        out.append(.rectangle(box, Fill(.ground, opacity: 0.85)))
+        out.append(.text(words, at: place, anchor: anchor, style: .label, ink: ink))
+        taken.append(box)
     }
 
     /// Keeps words off a line: small boxes along it.
@@ -212,14 +214,18 @@ struct PanelMarks {
         for (datum, words) in zip(points.places, points.labels) {
             guard let place = point(datum.x, datum.y) else { continue }
             let width = measure.size(of: words, style: .label).width
-            let away = max(points.radius, 4) + 5
-            let corners = [
-                Point(place.x + away, place.y - 7), Point(place.x + away * 0.7, place.y - 18),
-                Point(place.x - width / 2, place.y - away - 14),
-                Point(place.x + away * 0.7, place.y + 4),
-                Point(place.x - away - width, place.y - 7),
-                Point(place.x - width / 2, place.y + away),
-            ]
+            // Near the point first, further out where that is taken.
+            let corners = [0.0, 6, 12].flatMap { further -> [Point] in
+                let away = max(points.radius, 4) + 5 + further
+                return [
+                    Point(place.x + away, place.y - 7),
+                    Point(place.x + away * 0.7, place.y - 18 - further),
+                    Point(place.x - width / 2, place.y - away - 14),
+                    Point(place.x + away * 0.7, place.y + 4 + further),
+                    Point(place.x - away - width, place.y - 7),
+                    Point(place.x - width / 2, place.y + away),
+                ]
+            }
             let boxes = corners.map { Rectangle(x: $0.x, y: $0.y, width: width, height: 14) }
             let free = boxes.first { box in
                 box.right <= placed.plot.right + ChartLayout.Spacing.edge

@@ -14,18 +14,20 @@ struct LossCurves: ChartFigure {
     init(_ view: StudyView) { self.view = view }
 
     func chart(_ form: ChartForm) -> Chart {
-        let columns = form == .wide ? min(max(view.sizes.count, 1), 7) : 2
+        let columns =
+            form == .wide ? min(max(view.sizes.count, 1), 7) : min(max(view.sizes.count, 1), 4)
         var rows: [[Chart.Panel]] = []
         for (group, part) in LossPart.allCases.enumerated() {
             for start in stride(from: 0, to: view.sizes.count, by: columns) {
                 let end = min(start + columns, view.sizes.count)
                 // The words at the lines' ends hold for every row: once is enough.
-                let labelled = start == 0 && group == 0 ? end - 1 : nil
+                let labelled = start == 0 && group == 0 && form == .wide ? end - 1 : nil
                 rows.append(
                     (start..<end).map { index in
                         panel(
                             view.sizes[index], part, group: group, isLabelled: index == labelled,
-                            isTitled: view.sizes.count > columns || group == 0)
+                            isTitled: view.sizes.count > columns || group == 0,
+                            hint: form == .wide ? "" : ", dashed: training")
                     })
             }
         }
@@ -35,7 +37,8 @@ struct LossCurves: ChartFigure {
     }
 
     private func panel(
-        _ size: StudyView.Size, _ part: LossPart, group: Int, isLabelled: Bool, isTitled: Bool
+        _ size: StudyView.Size, _ part: LossPart, group: Int, isLabelled: Bool, isTitled: Bool,
+        hint: String
     ) -> Chart.Panel {
         var marks: [Mark] = []
         for split in LossSplit.allCases {
@@ -51,14 +54,15 @@ struct LossCurves: ChartFigure {
         }
         marks.append(.points(.init(best(size, part), size.ink, radius: 4)))
         return Chart.Panel(
-            title: isTitled ? title(size) : nil, titleInk: isTitled ? size.ink : nil,
+            title: isTitled ? title(size, isWide: hint.isEmpty) : nil,
+            titleInk: isTitled ? size.ink : nil,
             x: .epochs(view.sizes, group: 0),
-            y: Axis(part.name, unit: "nats per image", group: group), marks: marks)
+            y: Axis(part.name, unit: "nats per image" + hint, group: group), marks: marks)
     }
 
-    private func title(_ size: StudyView.Size) -> String {
+    private func title(_ size: StudyView.Size, isWide: Bool) -> String {
         let isFirst = size.latentSize == view.sizes.first?.latentSize
-        return isFirst && view.sizes.count <= 5
+        return isFirst && view.sizes.count <= 5 && isWide
             ? "latent size \(size.latentSize)" : "\(size.latentSize)"
     }
 

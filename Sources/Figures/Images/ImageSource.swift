@@ -1,0 +1,78 @@
+import Compute
+import Datasets
+import Models
+import Studies
+
+/// A trained model as image figures use it.
+protocol ImageCoder {
+    /// Dimensions of the latent space.
+    var latentSize: Int { get }
+    /// Posterior means [n, latentSize] of images [n, pixels] in 0…1.
+    func posteriorMeans(_ images: Tensor) -> Tensor
+    /// Decoder means [n, pixels] in 0…1 of latents [n, latentSize].
+    func decodedMeans(_ latents: Tensor) -> Tensor
+}
+
+extension VAE: ImageCoder {
+    var latentSize: Int { configuration.latentSize }
+
+    func posteriorMeans(_ images: Tensor) -> Tensor { encode(images).mean }
+
+    func decodedMeans(_ latents: Tensor) -> Tensor { decodeMeans(latents) }
+}
+
+/// What image figures ask of a study: the images it kept and its models, each loaded once.
+///
+/// One owner, one thread, as the models.
+final class ImageSource {
+    /// The images that figures show, and the originals of all they derive.
+    let examples: ImageSet
+    private let load: (StudyTask) throws -> any ImageCoder
+    private var loaded: [Int: any ImageCoder] = [:]
+
+    init(examples: ImageSet, load: @escaping (StudyTask) throws -> any ImageCoder) {
+        self.examples = examples
+        self.load = load
+    }
+
+    /// The model that a task trained; throws what loading it throws.
+    func coder(of task: StudyTask) throws -> any ImageCoder {
+        if let known = loaded[task.number] { return known }
+        let coder = try load(task)
+        loaded[task.number] = coder
+        return coder
+    }
+
+    /// Up to `count` examples: the first of each class in the classes' order, then the others in
+    /// theirs. Without labels, the first ones.
+    func chosen(_ count: Int) -> [Int] {
+        guard let labels = examples.labels else { return Array(0..<min(count, examples.count)) }
+        var first: [UInt8: Int] = [:]
+        for index in (0..<examples.count).reversed() { first[labels[index]] = index }
+        let heads = first.sorted { $0.key < $1.key }.map(\.value)
+        let rest = (0..<examples.count).filter { !heads.contains($0) }
+        return Array((heads + rest).prefix(count))
+    }
+
+    /// The class of an example, for people: `7`, or nothing without labels.
+    func label(_ index: Int) -> DataTable.Cell {
+        examples.labels.map { .integer(Int($0[index])) } ?? .empty
+    }
+
+    /// Examples as the models take them, [n, pixels] in 0…1.
+    func tensor(_ indices: [Int]) -> Tensor {
+        Tensor(
+            shape: [indices.count, examples.shape.count],
+            values: indices.flatMap { examples.image($0).map { Float($0) * (1 / 255) } })
+    }
+}
+
+extension Tensor {
+    /// Row `index` of a matrix of means in 0…1 as pixels, rounded.
+    func pixels(_ index: Int) -> [UInt8] {
+        let length = rowLength
+        return values[index * length..<(index + 1) * length].map { value in
+            value.isFinite ? UInt8((min(max(value, 0), 1) * 255).rounded()) : 0
+        }
+    }
+}

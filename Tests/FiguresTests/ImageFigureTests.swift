@@ -1,0 +1,168 @@
+import Compute
+import Datasets
+import Drawing
+import Evaluation
+import Foundation
+import Studies
+import Testing
+
+@testable import Figures
+
+/// A coder whose latents and images are known: the first two posterior means are the image's mean
+/// grey and its upper half's; an image is a ramp scaled by the first latent.
+private struct RampCoder: ImageCoder {
+    let latentSize: Int
+    let pixels: Int
+
+    func posteriorMeans(_ images: Tensor) -> Tensor {
+        let count = images.shape[0]
+        return Tensor(
+            shape: [count, latentSize],
+            values: (0..<count).flatMap { row -> [Float] in
+                let image = images.values[row * pixels..<(row + 1) * pixels]
+                let mean = image.reduce(0, +) / Float(pixels)
+                return (0..<latentSize).map { mean * Float($0 + 1) }
+            })
+    }
+
+    func decodedMeans(_ latents: Tensor) -> Tensor {
+        let count = latents.shape[0]
+        return Tensor(
+            shape: [count, pixels],
+            values: (0..<count).flatMap { row -> [Float] in
+                let first = latents.values[row * latentSize]
+                return (0..<pixels).map { Float($0) / Float(pixels) * (first + 3) / 6 }
+            })
+    }
+}
+
+private func source(_ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20)
+    -> ImageSource
+{
+    let pixels = (0..<count * shape.count).map { UInt8(truncatingIfNeeded: $0 / 37 * 11) }
+    let labels = (0..<count).map { UInt8((count - 1 - $0) % 10) }
+    return ImageSource(
+        examples: ImageSet(shape: shape, pixels: pixels, labels: labels)
+    ) { task in
+        RampCoder(latentSize: task.latentSize, pixels: shape.count)
+    }
+}
+
+/// The grey pixels of a figure's PNG, decoded by the test's own reader of the simplest kind.
+private func size(of figure: RenderedFigure) -> (width: Int, height: Int)? {
+    guard case .image(let png, let width, let height, _) = figure.content else { return nil }
+    let head = [UInt8](png.prefix(26))
+    func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(head[at + $1]) } }
+    #expect(number(16) == width && number(20) == height)
+    // 8 bits, grey.
+    #expect(head[24] == 8 && head[25] == 0)
+    return (width, height)
+}
+
+@Suite struct ImageFigureTests {
+    @Test func catalogueGivesAllFiguresInOrder() throws {
+        let results = SyntheticStudy.results()
+        let figures = try FigureCatalogue.render(nil, results: results) { source() }
+        #expect(figures.map(\.id) == FigureCatalogue.ids)
+        for figure in figures {
+            #expect(figure.altText.count >= 20)
+            #expect(!figure.table.rows.isEmpty)
+            try Previews.keep(figure, study: "ramps")
+        }
+    }
+
+    @Test func rowsAreEquallyHighAndLabelled() throws {
+        let view = StudyView(SyntheticStudy.results())
+        let images = source()
+        let figures = [
+            try Reconstructions.rendered(view, images), try Samples.rendered(view, images),
+            try Interpolations.rendered(view, images),
+        ]
+        let rows = [5, 8, 12]
+        for (figure, rows) in zip(figures, rows) {
+            let size = try #require(size(of: figure))
+            #expect(figure.rowLabels.count == rows)
+            #expect(size.height == rows * 30)
+        }
+        #expect(figures[0].rowLabels == ["original", "size 2", "size 4", "size 8", "size 16"])
+        #expect(figures.map(\.table.rows.count) == [40, 80, 3 * 4 * 9])
+    }
+
+    @Test func manifoldNeedsTwoDimensions() throws {
+        let without = try FigureCatalogue.render(
+            ["manifold"], results: SyntheticStudy.results(latentSizes: [4, 8])
+        ) { source() }
+        #expect(without.isEmpty)
+        let with = try #require(
+            try Manifold.rendered(StudyView(SyntheticStudy.results()), source()))
+        #expect(try #require(size(of: with)).width == 560)
+        #expect(with.table.rows.count == 400)
+        // The top left image has the smallest first and the largest second coordinate.
+        guard case .number(let first, _) = with.table.rows[0][0],
+            case .number(let second, _) = with.table.rows[0][1]
+        else { return #expect(Bool(false), "no numbers") }
+        // scipy.stats.norm.ppf(0.025)
+        #expect(abs(first + 1.959963984540054) < 1e-12)
+        #expect(abs(second - 1.959963984540054) < 1e-12)
+    }
+
+    @Test func chartsNeedNoModels() throws {
+        struct Refused: Error {}
+        let figures = try FigureCatalogue.render(
+            ["rate-distortion"], results: SyntheticStudy.results()
+        ) { throw Refused() }
+        #expect(figures.map(\.id) == ["rate-distortion"])
+        #expect(throws: Refused.self) {
+            try FigureCatalogue.render(["samples"], results: SyntheticStudy.results()) {
+                throw Refused()
+            }
+        }
+    }
+
+    @Test func examplesOfAnotherSizeAreRefused() throws {
+        #expect(throws: FigureError.self) {
+            try FigureCatalogue.render(["samples"], results: SyntheticStudy.results()) {
+                source(ImageShape(height: 8, width: 8))
+            }
+        }
+    }
+
+    @Test func examplesAreOneOfEachClass() throws {
+        #expect(source().chosen(10) == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
+        #expect(source(count: 3).chosen(10).count == 3)
+    }
+
+    @Test func samplesOfAllSizesShareTheirNoise() {
+        let wide = Samples.noise(count: 5, latentSize: 32)
+        let slim = Samples.noise(count: 5, latentSize: 3)
+        #expect(wide.map { Array($0.prefix(3)) } == slim)
+        #expect(Set(wide.map { $0[0] }).count == 5)
+    }
+}
+
+@Suite struct LatentGeometryTests {
+    @Test func arcsKeepTheLength() {
+        let (from, to): ([Float], [Float]) = ([2, 0, 0], [0, 2, 0])
+        for part in [0, 0.25, 0.5, 1] {
+            let point = LatentGeometry.spherical(from, to, part: part)
+            #expect(abs(LatentGeometry.norm(point[...]) - 2) < 1e-6)
+        }
+        let middle = LatentGeometry.spherical(from, to, part: 0.5)
+        #expect(abs(middle[0] - middle[1]) < 1e-6)
+    }
+
+    @Test(arguments: [([1, 1], [2, 2]), ([1, 0], [-1, 0]), ([0, 0], [3, 4])])
+    func parallelsAreStraight(ends: ([Float], [Float])) {
+        let middle = LatentGeometry.spherical(ends.0, ends.1, part: 0.5)
+        #expect(middle == zip(ends.0, ends.1).map { ($0 + $1) / 2 })
+    }
+
+    /// scipy.stats.norm.ppf
+    @Test(arguments: [
+        (0.5, 0), (0.025, -1.959963984540054), (0.9, 1.2815515655446004),
+        (1e-10, -6.361340902404056),
+    ])
+    func quantilesAreScipys(pair: (Double, Double)) {
+        #expect(abs(LatentGeometry.normalQuantile(pair.0) - pair.1) < 1e-10)
+    }
+}
