@@ -48,8 +48,8 @@ private func source(_ shape: ImageShape = ImageShape(height: 28, width: 28), cou
     }
 }
 
-/// The grey pixels of a figure's PNG, decoded by the test's own reader of the simplest kind.
-private func size(of figure: RenderedFigure) -> (width: Int, height: Int)? {
+/// Width and height of a figure's PNG, from its own header.
+private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     guard case .image(let png, let width, let height, _) = figure.content else { return nil }
     let head = [UInt8](png.prefix(26))
     func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(head[at + $1]) } }
@@ -80,7 +80,7 @@ private func size(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         ]
         let rows = [5, 8, 12]
         for (figure, rows) in zip(figures, rows) {
-            let size = try #require(size(of: figure))
+            let size = try #require(extent(of: figure))
             #expect(figure.rowLabels.count == rows)
             #expect(size.height == rows * 30)
         }
@@ -95,7 +95,7 @@ private func size(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         #expect(without.isEmpty)
         let with = try #require(
             try Manifold.rendered(StudyView(SyntheticStudy.results()), source()))
-        #expect(try #require(size(of: with)).width == 560)
+        #expect(try #require(extent(of: with)).width == 560)
         #expect(with.table.rows.count == 400)
         // The top left image has the smallest first and the largest second coordinate.
         guard case .number(let first, _) = with.table.rows[0][0],

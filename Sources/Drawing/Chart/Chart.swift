@@ -25,9 +25,9 @@ public struct Chart: Sendable, Hashable {
         /// Whether any of its data has a place on both axes.
         var hasData: Bool {
             marks.contains { mark in
-                guard mark.isData else { return false }
-                return mark.extent.x.contains { x.scale.position(of: $0) != nil }
-                    && mark.extent.y.contains { y.scale.position(of: $0) != nil }
+                mark.data.contains {
+                    x.scale.position(of: $0.x) != nil && y.scale.position(of: $0.y) != nil
+                }
             }
         }
     }

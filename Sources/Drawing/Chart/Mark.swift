@@ -190,11 +190,16 @@ extension Mark {
         }
     }
 
-    /// Whether it stands for data rather than helping to read it.
-    var isData: Bool {
+    /// The places of data; none where it only helps to read them.
+    var data: [Datum] {
         switch self {
-        case .rule, .text: false
-        default: true
+        case .line(let line): line.points
+        case .band(let band): band.spans.flatMap { [Datum($0.x, $0.low), Datum($0.x, $0.high)] }
+        case .points(let points): points.places
+        case .intervals(let spans, _):
+            spans.flatMap { [Datum($0.x, $0.low), Datum($0.x, $0.high)] }
+        case .bars(let bars): bars.places
+        case .rule, .text: []
         }
     }
 }

@@ -38,7 +38,7 @@ struct Ticks: Sendable, Hashable {
             self.init(values: [low, high], digits: 0)
             return
         }
-        let digits = Int(max(0, -power))
+        let digits = Int(max(0, factor == 10 ? -power - 1 : -power))
         self.init(
             values: (0...Int(last - first)).map { (first + Double($0)) * step }, digits: digits)
     }

@@ -14,7 +14,7 @@ public struct Theme: Sendable, Hashable {
         seriesRange: 0...0.56)
     /// For screens in the dark.
     public static let dark = Theme(
-        name: "dark", ground: Colour(hex: 0x14171B), text: Colour(hex: 0xE9ECF0),
+        name: "dark", ground: Colour(hex: 0x121518), text: Colour(hex: 0xE9ECF0),
         muted: Colour(hex: 0xA4ACB8), grid: Colour(hex: 0x2D333B), accent: Colour(hex: 0xFFB070),
         seriesRange: 0.33...1)
 

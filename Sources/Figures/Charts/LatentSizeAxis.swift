@@ -3,9 +3,12 @@ import Foundation
 
 extension Axis {
     /// Epochs along x: ticks at the first, at round ones, and at the last.
-    static func epochs(_ sizes: [StudyView.Size], group: Int? = nil) -> Axis {
+    static func epochs(_ sizes: [StudyView.Size], group: Int? = nil, most: Int = 5)
+        -> Axis
+    {
         let last = sizes.flatMap(\.runs).compactMap(\.epochs.last?.epoch).max() ?? 1
-        let step = [1, 2, 5, 10, 20, 25, 50, 100].first { last / $0 <= 5 } ?? max(last / 4, 1)
+        let step =
+            [1, 2, 4, 5, 10, 20, 25, 50, 100].first { last / $0 <= most } ?? max(last / 4, 1)
         // A round epoch beside the last would only crowd it.
         let inner = stride(from: step, to: last, by: step).filter { last - $0 > step / 2 && $0 > 1 }
         let ticks = Array(Set([1, last])).sorted()

@@ -56,7 +56,7 @@ struct LossCurves: ChartFigure {
         return Chart.Panel(
             title: isTitled ? title(size, isWide: hint.isEmpty) : nil,
             titleInk: isTitled ? size.ink : nil,
-            x: .epochs(view.sizes, group: 0),
+            x: .epochs(view.sizes, group: 0, most: 3),
             y: Axis(part.name, unit: "nats per image" + hint, group: group), marks: marks)
     }
 

@@ -22,7 +22,7 @@ struct QualityBySize: ChartFigure {
     func chart(_ form: ChartForm) -> Chart {
         Chart(
             panels: metrics.enumerated().map { panel($0.element, isFirst: $0.offset == 0) },
-            columns: form == .wide ? 2 : 1, panelHeight: form == .wide ? 128 : 140,
+            columns: form == .wide ? 2 : 1, panelHeight: form == .wide ? 128 : 112,
             note: view.seedNote)
     }
 
