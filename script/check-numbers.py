@@ -183,17 +183,17 @@ def check_run(table, study, arrays, run, images):
 
 
 def fitted(training, components):
-    """A function that projects images on the first principal components and back."""
+    """A function that projects images on the first principal components and back, clipped to 0…1."""
     import numpy
 
     if importlib.util.find_spec("sklearn"):
         from sklearn.decomposition import PCA
 
         model = PCA(n_components=components, svd_solver="covariance_eigh").fit(training)
-        return lambda images: model.inverse_transform(model.transform(images))
+        return lambda images: model.inverse_transform(model.transform(images)).clip(0, 1)
     mean = training.mean(0)
     axes = numpy.linalg.svd(numpy.cov(training, rowvar=False))[2][:components]
-    return lambda images: (images - mean) @ axes.T @ axes + mean
+    return lambda images: ((images - mean) @ axes.T @ axes + mean).clip(0, 1)
 
 
 def check_baseline(table, study, arrays, images):

@@ -25,6 +25,7 @@ import Testing
     @Test func ofTwoEqualSizesTheSmallerIsBest() {
         let answer = FirstAnswer(SyntheticStudy(scores: [4: [80], 8: [80]]).results)
         #expect(answer.latentSize == 4 && answer.bestLatentSize == 4)
+        #expect(answer.headline.hasPrefix("Latent size 4, the smallest studied, reconstructs"))
     }
 
     @Test func seedsAreAveraged() {

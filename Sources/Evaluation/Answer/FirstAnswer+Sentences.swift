@@ -7,6 +7,10 @@ extension FirstAnswer {
             return "Only latent size \(latentSize) was trained, so there is nothing to compare"
                 + " it with: its test reconstruction is \(nats(chosen)) nats per image."
         }
+        if latentSize == bestLatentSize, rejected == nil {
+            return "Latent size \(latentSize), the smallest studied, reconstructs test images best,"
+                + " at \(nats(chosen)) nats per image."
+        }
         if latentSize == bestLatentSize {
             return "Latent size \(latentSize) reconstructs test images best, at \(nats(chosen))"
                 + " nats per image, and no smaller size comes within 5 % of it."
@@ -26,11 +30,12 @@ extension FirstAnswer {
                     + " best\(range(rejected)).")
         }
         if candidates.count > 1 {
+            let others = seeds > 1 ? "other test images or seeds" : "other test images"
             let scope = seeds > 1 ? "" : " It holds for these trained models."
             sentences.append(
                 isClear
-                    ? "Other test images would hardly change this answer.\(scope)"
-                    : "The difference is so close to 5 % that other test images could change this"
+                    ? "Taking \(others) would hardly change this answer.\(scope)"
+                    : "The difference is so close to 5 % that \(others) could change this"
                         + " answer.\(scope)")
         }
         return sentences + warnings.map(\.sentence)
