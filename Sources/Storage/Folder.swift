@@ -32,7 +32,8 @@ public enum Folder {
     /// For folders below one that a person named: a link planted there would send what is written
     /// to a place nobody chose. Throws `StorageError`.
     public static func requireReal(_ url: URL) throws {
-        guard let kind = try kind(of: url, following: false), kind != S_IFDIR else { return }
+        guard let kind = try kind(of: url, following: false, writing: true), kind != S_IFDIR
+        else { return }
         throw StorageError(
             status: .cannotCreate, place: url.relativePath,
             problem: kind == S_IFLNK
@@ -90,10 +91,10 @@ public enum Folder {
     }
 
     /// The file type bits of what is at `url`, nil where there is nothing.
-    static func kind(of url: URL, following: Bool) throws -> mode_t? {
+    static func kind(of url: URL, following: Bool, writing: Bool = false) throws -> mode_t? {
         var result = stat()
         do {
-            try SystemCall.check("stat", url, writing: false) {
+            try SystemCall.check("stat", url, writing: writing) {
                 following ? stat($0, &result) : lstat($0, &result)
             }
         } catch let error as StorageError where error.code == ENOENT {
