@@ -38,8 +38,11 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
-        system("CLinearAlgebra", pkgConfig: "lapacke openblas", apt: "libopenblas-dev liblapacke-dev"),
-        system("CGraphics", pkgConfig: "pangocairo libpng", apt: "libpango1.0-dev libcairo2-dev libpng-dev"),
+        system(
+            "CLinearAlgebra", pkgConfig: "lapacke openblas", apt: "libopenblas-dev liblapacke-dev"),
+        system(
+            "CGraphics", pkgConfig: "pangocairo libpng",
+            apt: "libpango1.0-dev libcairo2-dev libpng-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         .systemLibrary(name: "CFileSystem"),
