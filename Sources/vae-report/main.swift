@@ -1,1 +1,5 @@
-print("vae-report")
+import Compute
+
+// Before anything else: it may start the program anew.
+LinearAlgebra.prepare()
+await VAEReport.main()

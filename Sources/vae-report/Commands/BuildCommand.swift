@@ -1,0 +1,65 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Evaluation
+import Foundation
+import Studies
+
+/// `vae-report build`: the whole way from images to the report.
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Train, measure and report: everything, or what is not done yet.",
+        discussion: """
+            Trains a VAE for each latent size and seed, measures every model on the test images, \
+            and leaves a report in the site folder. Stopped in the middle, it goes on with the same \
+            command; what is done and unchanged is not done again.
+
+            Examples:
+              vae-report build --preset smoke
+              vae-report build --latent-sizes 2,8,32 --epochs 20 --study long
+              vae-report build --dataset my-folder --title "Our scans"
+              vae-report build --preset full --jobs 16 --dry-run
+            """)
+
+    @OptionGroup(title: "Images") var images: DataOptions
+    @OptionGroup(title: "Study") var plan: PlanOptions
+    @OptionGroup(title: "Folders") var folders: FolderOptions
+    @OptionGroup(title: "Folders") var templates: TemplateOptions
+    @OptionGroup(title: "Work") var jobs: JobOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Flag(help: "Print the plan and write nothing.")
+    var dryRun = false
+
+    func run() async throws {
+        let work = StudyWork(output: output, jobs: jobs.count)
+        let settings = try plan.settings(dataset: images.dataset)
+        let preparation = try StudyPreparation(
+            settings, locator: images.locator(work.display, allowsDownload: !dryRun))
+        if dryRun { return try show(preparation) }
+
+        let study = try StudyStore(runs: folders.runsURL).create(
+            plan: preparation.plan, description: preparation.description,
+            examples: preparation.examples)
+        // Held to the end: another build of the same study would measure and draw the same.
+        let lock = try study.lock()
+        try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)
+        try await work.evaluate(study, preparation, lock: lock)
+        let report = try work.render(study, site: folders.siteURL, templates: templates.url)
+        try work.summarize(study, report: report)
+        withExtendedLifetime(lock) {}
+    }
+
+    private func show(_ preparation: StudyPreparation) throws {
+        let overview = try PlanOverview(
+            preparation, jobs: jobs.count, runs: folders.runs, site: folders.site)
+        if output.json {
+            try StandardStream.output.write(json: overview)
+        } else if !output.quiet {
+            let columns = Terminal.size(of: StandardStream.output.rawValue).columns
+            let lines = overview.lines(columns: columns, terminal: output.outputTerminal)
+            try StandardStream.output.write(lines.joined(separator: "\n") + "\n")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Datasets
+import Diagnostics
+import Foundation
+import Studies
+
+/// A plan with the images it is for: what comes before a study's first training.
+struct StudyPreparation {
+    let data: DataSet
+    let plan: StudyPlan
+    let split: DataSplit
+    let description: StudyDescription
+
+    /// Finds the images and completes the settings. Throws `DatasetError` and `StudyError`.
+    init(_ settings: StudySettings, locator: DatasetLocator) throws {
+        data = try locator.load(settings.dataset)
+        plan = try settings.plan(for: data)
+        split = try DataSplit(data.train, trainImages: plan.trainImages)
+        description = try settings.description(of: plan, data: data, split: split)
+    }
+
+    /// Finds the images of a saved study again; `dataset` is where they lie, for those that are not
+    /// known by name. Throws `DatasetError`, and `CommandError` where other images lie there.
+    init(_ study: Study, dataset: String?, locator: DatasetLocator) throws {
+        let isKnown = Catalogue.entry(named: study.plan.dataset) != nil
+        guard dataset != nil || isKnown else {
+            throw CommandError.option(
+                "--dataset", problem: "the study's images came from a folder \(study.plan.dataset)",
+                remedy: "give that folder with --dataset DIR")
+        }
+        data = try locator.load(dataset ?? study.plan.dataset)
+        plan = study.plan
+        try study.requireSameData(data)
+        split = try DataSplit(data.train, trainImages: plan.trainImages)
+        description = study.description
+    }
+
+    /// The test images that a study keeps for its figures: at most 1,000, as many of each class, the
+    /// first of the file.
+    var examples: ImageSet {
+        let limit = 1000
+        guard let labels = data.test.labels else {
+            return data.test.selecting(Array(0..<min(limit, data.test.count)))
+        }
+        let share = max(1, limit / max(1, Set(labels).count))
+        var taken: [UInt8: Int] = [:]
+        let chosen = labels.indices.filter { index in
+            taken[labels[index], default: 0] += 1
+            return taken[labels[index], default: 0] <= share
+        }
+        return data.test.selecting(Array(chosen.prefix(limit)))
+    }
+}

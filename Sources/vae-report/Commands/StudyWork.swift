@@ -1,0 +1,140 @@
+import Datasets
+import Diagnostics
+import Evaluation
+import Figures
+import Foundation
+import Site
+import Storage
+import Studies
+
+/// The parts of `build`, each with its progress and its way to stop.
+struct StudyWork {
+    let display: ProgressDisplay
+    private let output: OutputOptions
+    private let jobs: Int
+    private let stop: StopRequest
+
+    /// Takes SIGINT and SIGTERM over.
+    init(output: OutputOptions, jobs: Int) {
+        let display = ProgressDisplay(terminal: output.errorTerminal, isQuiet: output.quiet)
+        self.display = display
+        self.output = output
+        self.jobs = jobs
+        stop = StopRequest {
+            display.note("stopping after this batch; a second signal stops at once")
+        }
+    }
+
+    /// Trains what is not trained. Throws `StudyError`, `StorageError`, and `CommandError` where a
+    /// signal came.
+    func train(
+        _ study: Study, _ preparation: StudyPreparation, tasks: [StudyTask],
+        lock: StudyLock? = nil
+    ) async throws {
+        let progress = TrainingProgress(
+            display, plan: study.plan, tasks: tasks,
+            imagesPerEpoch: preparation.split.training.count)
+        defer { display.finish() }
+        let sweep = Sweep(
+            study: study, training: preparation.split.training,
+            validation: preparation.split.validation, lock: lock)
+        do {
+            try await sweep.run(
+                tasks: tasks, jobs: jobs, stop: { stop.isRaised }, report: progress.take)
+        } catch let error as StudyError where error.code == .stopped {
+            try stop.check()
+            throw error
+        }
+        try stop.check()
+    }
+
+    /// Measures what is not measured. Throws `EvaluationError`, and as `train`.
+    func evaluate(
+        _ study: Study, _ preparation: StudyPreparation, lock: StudyLock? = nil
+    ) async throws {
+        let progress = EvaluationProgress(display, title: "measuring", study: study)
+        let evaluator = StudyEvaluator(
+            study: study, data: preparation.data, split: preparation.split, lock: lock)
+        do {
+            defer { display.show(nil) }
+            try await evaluator.run(jobs: jobs, stop: { stop.isRaised }, report: progress.take)
+        } catch EvaluationError.stopped {
+            try stop.check()
+        }
+        try stop.check()
+    }
+
+    /// Writes what the numbers are computed from. Throws as `evaluate`.
+    func export(_ study: Study, _ preparation: StudyPreparation, to folder: URL) throws {
+        let progress = EvaluationProgress(display, title: "exporting", study: study)
+        let export = ArrayExport(
+            study: study, data: preparation.data, split: preparation.split, folder: folder)
+        do {
+            defer { display.show(nil) }
+            try export.run(stop: { stop.isRaised }, report: progress.take)
+        } catch EvaluationError.stopped {
+            try stop.check()
+        }
+        try stop.check()
+    }
+
+    /// Draws all figures and writes the report; gives its file.
+    func render(_ study: Study, site: URL, templates: URL?) throws -> URL {
+        // Before the figures are drawn, so that a mistake in a template is told at once.
+        let builder = try SiteBuilder(site: site, templates: templates)
+        let results = try StudyResults.load(study)
+        let figures = try draw(FigureCatalogue.ids, results: results, study: study)
+        try stop.check()
+        return try builder.write(results: results, figures: figures)
+    }
+
+    /// Draws some figures into the report's folders and prints their files.
+    func render(_ ids: [String], of study: Study, site: URL) throws {
+        let ids = try FigureCatalogue.checked(ids)
+        let results = try StudyResults.load(study)
+        let folder = site.appending(path: study.description.name)
+        try Folder.requireReal(folder)
+        var written: [String] = []
+        for figure in try draw(ids, results: results, study: study) {
+            let files = figure.files.map { ("figures", $0) } + figure.dataFiles.map { ("data", $0) }
+            for (part, file) in files {
+                let parent = folder.appending(path: part)
+                try Folder.requireReal(parent)
+                let url = parent.appending(path: file.name)
+                try DurableFile.write(file.data, to: url)
+                written.append(url.relativePath)
+            }
+        }
+        if output.json {
+            try StandardStream.output.write(json: written)
+        } else if !output.quiet {
+            try StandardStream.output.write(written.joined(separator: "\n") + "\n")
+        }
+    }
+
+    /// Prints the table, the answer and the path, or the JSON.
+    func summarize(_ study: Study, report: URL?) throws {
+        let summary = StudySummary(try StudyResults.load(study), report: report?.relativePath)
+        if output.json {
+            try StandardStream.output.write(json: summary)
+        } else if !output.quiet {
+            let columns = Terminal.size(of: StandardStream.output.rawValue).columns
+            let lines = summary.lines(columns: columns, terminal: output.outputTerminal)
+            try StandardStream.output.write(lines.joined(separator: "\n") + "\n")
+        }
+    }
+
+    /// One figure after the other, so that the display can name the one at work.
+    private func draw(
+        _ ids: [String], results: StudyResults, study: Study
+    ) throws -> [RenderedFigure] {
+        defer { display.show(nil) }
+        var figures: [RenderedFigure] = []
+        for (done, id) in ids.enumerated() {
+            try stop.check()
+            display.show(.init(title: "drawing", item: id, done: done, total: ids.count))
+            figures += try FigureCatalogue.render([id], results: results, study: study)
+        }
+        return figures
+    }
+}

@@ -1,0 +1,63 @@
+import Compute
+import Drawing
+import Studies
+
+extension HealthCheck {
+    /// The program itself.
+    static func program() -> HealthCheck {
+        .ok("vae-report", "\(ToolVersion.current), built with \(compiler)")
+    }
+
+    /// What the arithmetic runs on.
+    static func processor() -> HealthCheck {
+        let finding = "\(Machine.processor), \(counted(Machine.cores, "core"))"
+        guard Machine.instructionSet == "baseline" else {
+            return .ok("processor", "\(finding), \(Machine.instructionSet)")
+        }
+        return .warn(
+            "processor", "\(finding), without AVX2",
+            remedy: "training works, several times slower; another machine would do better")
+    }
+
+    static func linearAlgebra() -> HealthCheck { .ok("algebra", Machine.linearAlgebra) }
+
+    /// The one font of all charts.
+    static func font() -> HealthCheck {
+        do {
+            let font = try FontCheck.run()
+            return .ok("font", "\(PinnedFont.family) \(font.version)")
+        } catch let error as DrawingError {
+            return .fail(
+                "font", error.problem, remedy: error.remedy ?? "install \(PinnedFont.package)")
+        } catch {
+            return .fail("font", "\(error)", remedy: "install \(PinnedFont.package)")
+        }
+    }
+
+    /// What progress will look like.
+    static func terminal(_ terminal: Terminal) -> HealthCheck {
+        guard terminal.isInteractive else {
+            return .ok("terminal", "none on standard error: progress is told in plain lines")
+        }
+        let size = Terminal.size(of: StandardStream.error.rawValue)
+        let finding =
+            "\(size.columns) x \(size.rows)"
+            + (terminal.usesColor ? ", colours" : ", no colours")
+            + (terminal.usesUnicode ? ", UTF-8" : ", ASCII")
+        return size.columns < 60
+            ? .warn("terminal", finding, remedy: "progress is cut short below 60 columns")
+            : .ok("terminal", finding)
+    }
+
+    private static var compiler: String {
+        #if compiler(>=6.4)
+            "Swift 6.4 or later"
+        #elseif compiler(>=6.3)
+            "Swift 6.3"
+        #elseif compiler(>=6.2)
+            "Swift 6.2"
+        #else
+            "Swift 6.1"
+        #endif
+    }
+}
