@@ -166,73 +166,65 @@ class Session:
         self.context.close()
 
 
-def open_all(page):
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-
-
-def check_offline(report, browser, path):
+def check_in_browser(report, browser, path):
+    """All that is seen of the open page, in one session for each colour scheme."""
+    texts = {}
     for scheme in ["light", "dark"]:
         with Session(browser, path, color_scheme=scheme) as session:
             foreign = [u[:100] for u in session.requests if not u.startswith(("file:", "data:"))]
             report.check(f"no request but file: and data: ({scheme})", foreign)
-            report.check(f"console is silent ({scheme})", session.complaints)
             broken = session.page.evaluate(
                 "[...document.images].filter(i => !i.complete || !i.naturalWidth)"
                 ".map(i => i.alt)")
             report.check(f"every image is decoded ({scheme})", broken)
             moving = session.page.evaluate("document.getAnimations().length")
             report.check(f"nothing moves ({scheme})", [f"{moving} animations"] * (moving > 0))
+            texts[scheme] = session.page.inner_text("main")
+            if scheme == "light":
+                check_widths(report, session.page)
+            check_axe(report, session.page, scheme)
+            report.check(f"console is silent ({scheme})", session.complaints)
+    with Session(browser, path, java_script_enabled=False) as session:
+        same = session.page.inner_text("main") == texts["light"]
+        report.check("same text with JavaScript off", ["it differs"] * (not same))
 
 
-def check_narrow(report, browser, path):
+def check_widths(report, page):
     for width in [320, 390, 768, 1280]:
-        with Session(browser, path, viewport={"width": width, "height": 800}) as session:
-            for state in ["folded", "unfolded"]:
-                if state == "unfolded":
-                    open_all(session.page)
-                wide = session.page.evaluate(
-                    "document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
-                report.check(
-                    f"no sideways scroll at {width} px, {state}", [f"{wide} px"] * (wide > 0))
+        page.set_viewport_size({"width": width, "height": 800})
+        for is_open in [False, True]:
+            fold(page, is_open)
+            wide = page.evaluate(
+                "document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+            state = "unfolded" if is_open else "folded"
+            report.check(f"no sideways scroll at {width} px, {state}", [f"{wide} px"] * (wide > 0))
+        uneven = page.evaluate(
+            "[...document.images].filter(i => getComputedStyle(i).imageRendering == 'pixelated')"
+            ".map(i => [i.alt, i.getBoundingClientRect().width / i.naturalWidth,"
+            " i.getBoundingClientRect().height / i.naturalHeight])"
+            ".filter(i => i[1] < 1 || i[1] % 1 > 0.001 || Math.abs(i[1] - i[2]) > 0.001)")
+        report.check(f"image grids at whole scales at {width} px", map(str, uneven))
 
 
-def check_pixels(report, browser, path):
-    for width in [320, 800, 1280]:
-        with Session(browser, path, viewport={"width": width, "height": 800}) as session:
-            uneven = session.page.evaluate(
-                "[...document.images].filter(i => getComputedStyle(i).imageRendering =="
-                " 'pixelated').map(i => [i.alt, i.getBoundingClientRect().width /"
-                " i.naturalWidth, i.getBoundingClientRect().height / i.naturalHeight])"
-                ".filter(i => i[1] < 1 || i[1] % 1 > 0.001 || Math.abs(i[1] - i[2]) > 0.001)")
-            report.check(f"image grids at whole scales at {width} px", map(str, uneven))
+def fold(page, is_open):
+    page.evaluate(f"document.querySelectorAll('details').forEach(d => d.open = {is_open:d})")
 
 
-def check_without_script(report, browser, path):
-    texts = []
-    for allowed in [True, False]:
-        with Session(browser, path, java_script_enabled=allowed) as session:
-            texts.append(session.page.inner_text("main"))
-    report.check("same text with JavaScript off", ["it differs"] * (texts[0] != texts[1]))
-
-
-def check_axe(report, browser, path):
+def check_axe(report, page, scheme):
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
-        report.skip("axe, WCAG 2.2 AA", "axe-playwright-python is not installed")
+        report.skip(f"axe, WCAG 2.2 AA ({scheme})", "axe-playwright-python is not installed")
         return
-    for scheme in ["light", "dark"]:
-        for width in [320, 1280]:
-            view = {"width": width, "height": 900}
-            with Session(browser, path, color_scheme=scheme, viewport=view) as session:
-                open_all(session.page)
-                found = Axe().run(
-                    session.page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
-                problems = [
-                    f"{violation['id']}: {node['html'][:120]}"
-                    for violation in found.response["violations"]
-                    for node in violation["nodes"]]
-                report.check(f"axe, WCAG 2.2 AA ({scheme}, {width} px)", problems)
+    fold(page, True)
+    for width in [320, 1280]:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        problems = [
+            f"{violation['id']}: {node['html'][:120]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]]
+        report.check(f"axe, WCAG 2.2 AA ({scheme}, {width} px)", problems)
 
 
 def check_print(report, browser, path):
@@ -247,6 +239,29 @@ def check_print(report, browser, path):
             "[...document.querySelectorAll('details:not([open]) > :not(summary)')].filter("
             "e => !e.checkVisibility()).length")
         report.check("prints folded parts", [f"{folded} stay folded"] * (folded > 0))
+        spilt = session.page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).maxHeight"
+            " != 'none' && e.scrollHeight > e.clientHeight + 1).map(e => e.outerHTML.slice(0, 99))")
+        report.check("prints nothing over other parts", spilt)
+    if not shutil.which("pdftoppm"):
+        report.skip("prints the same from both themes", "pdftoppm is not installed")
+        return
+    # A browser that prints does not choose pictures anew, so only the pages themselves tell.
+    with tempfile.TemporaryDirectory() as folder:
+        printed = [print_pages(browser, path, pathlib.Path(folder), s) for s in ["light", "dark"]]
+    differing = [f"page {n + 1}" for n, pair in enumerate(zip(*printed)) if pair[0] != pair[1]]
+    if len(printed[0]) != len(printed[1]):
+        differing.append(f"{len(printed[0])} and {len(printed[1])} pages")
+    report.check("prints the same from both themes", differing)
+
+
+def print_pages(browser, path, folder, scheme):
+    """The pages as printed from a colour scheme, as small pictures."""
+    target = folder / scheme
+    with Session(browser, path, color_scheme=scheme) as session:
+        session.page.pdf(path=f"{target}.pdf", format="A4", print_background=True)
+    subprocess.run(["pdftoppm", "-r", "30", f"{target}.pdf", target], check=True)
+    return [page.read_bytes() for page in sorted(folder.glob(f"{scheme}-*.ppm"))]
 
 
 def check_html(report, path):
@@ -295,11 +310,7 @@ def check(report, browser, path, screenshots):
     check_html(report, path)
     if browser is None:
         return
-    check_offline(report, browser, path)
-    check_narrow(report, browser, path)
-    check_pixels(report, browser, path)
-    check_without_script(report, browser, path)
-    check_axe(report, browser, path)
+    check_in_browser(report, browser, path)
     if is_report:
         check_hostile(report, browser, path)
     check_print(report, browser, path)

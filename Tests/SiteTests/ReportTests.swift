@@ -74,7 +74,8 @@ import Testing
         #expect(page.ranges(of: "<figcaption>").count == FigureCatalogue.ids.count)
         #expect(page.contains("Figure \(FigureCatalogue.ids.count). "))
         let alternatives = page.matches(of: /\salt="([^"]*)"/)
-        #expect(alternatives.count == FigureCatalogue.ids.count)
+        // Five charts, each on both grounds, and four grids of images.
+        #expect(alternatives.count == 14)
         #expect(alternatives.allSatisfy { $0.output.1.count >= 20 })
         #expect(
             page.contains("@container (min-width: 897px) { .pixels-samples img { width: 897px; } }")

@@ -69,7 +69,7 @@ extension FigureView {
         anchor = "figure-\(figure.id)"
         self.number = "\(number)"
         title = figure.title
-        caption = figure.caption
+        caption = AnswerText.bound(figure.caption)
         switch figure.content {
         case .chart(let light, let dark, _, _, let width, let height):
             let address = DataAddress.of(light, type: .svg)
@@ -89,17 +89,14 @@ extension FigureView {
                     address: address, fileName: "\(figure.id).svg", kind: "SVG",
                     what: "Figure \(number)"))
         case .image(let png, let width, let height, let scale):
-            let address = DataAddress.of(png, type: .png)
+            // No download: the picture itself can be saved, and would be in the page twice.
             images = [
                 Picture(
-                    source: address, altText: figure.altText, width: width * scale,
-                    height: height * scale, sizeClass: "pixels-\(figure.id)",
-                    hasRowLabels: !figure.rowLabels.isEmpty, rowLabels: figure.rowLabels)
+                    source: DataAddress.of(png, type: .png), altText: figure.altText,
+                    width: width * scale, height: height * scale,
+                    sizeClass: "pixels-\(figure.id)", hasRowLabels: !figure.rowLabels.isEmpty,
+                    rowLabels: figure.rowLabels)
             ]
-            downloads.append(
-                ReportPage.Download(
-                    address: address, fileName: "\(figure.id).png", kind: "PNG",
-                    what: "Figure \(number)"))
         }
         addNumbers(figure, number: number)
     }

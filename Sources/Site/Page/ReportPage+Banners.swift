@@ -19,14 +19,17 @@ extension ReportPage.Banner {
                 banners.append(
                     ReportPage.Banner(
                         kind: "alert", heading: "\(subject(sizes)) not beat PCA.",
-                        text: warning.sentence))
+                        text: AnswerText.bound(warning.sentence)))
             case .undertrained:
                 banners.append(
                     ReportPage.Banner(
-                        kind: "warn", heading: "Undertrained.", text: warning.sentence))
+                        kind: "warn", heading: "Undertrained.",
+                        text: AnswerText.bound(warning.sentence)))
             case .oneSeed:
                 banners.append(
-                    ReportPage.Banner(kind: "warn", heading: "One seed.", text: warning.sentence))
+                    ReportPage.Banner(
+                        kind: "warn", heading: "One seed.", text: AnswerText.bound(warning.sentence)
+                    ))
             }
         }
         return banners

@@ -1,3 +1,4 @@
+import Diagnostics
 import Mustache
 import Templates
 
@@ -51,9 +52,10 @@ struct CheckedTemplate<View: TemplateView> {
                 open.removeLast()
             case .variable, .open:
                 guard let shape = find(tag.name, in: scopes) else {
-                    let near = NearMatch.best(for: tag.name, among: names(in: scopes))
+                    let near = NearMatches.of(tag.name, among: names(in: scopes))
                     throw failure(
-                        "unknown key “\(tag.name)”", near.map { "did you mean “\($0)”?" })
+                        "unknown key “\(tag.name)”",
+                        "use one of: \(near.joined(separator: ", "))")
                 }
                 if tag.kind == .open { open.append((tag, shape)) }
             }
@@ -80,8 +82,9 @@ struct CheckedTemplate<View: TemplateView> {
     }
 
     private static func names(in scopes: [TemplateShape]) -> [String] {
-        scopes.flatMap { scope in
-            if case .keys(let keys) = scope { keys.keys.sorted() } else { [String]() }
+        let names = scopes.flatMap { scope in
+            if case .keys(let keys) = scope { Array(keys.keys) } else { [String]() }
         }
+        return Set(names).sorted()
     }
 }

@@ -6,18 +6,18 @@ enum AnswerText {
     static func paragraph(_ answer: FirstAnswer) -> String {
         let warnings = Set(answer.warnings.map(\.sentence))
         let sentences = [answer.headline] + answer.sentences.filter { !warnings.contains($0) }
-        return spaced(sentences.joined(separator: " "))
+        return bound(sentences.joined(separator: " "))
     }
 
     /// What ± means in this report.
     static func intervalRule(seeds: Int) -> String {
         seeds > 1
             ? "± is half a 95\u{202F}% interval over \(seeds) seeds and over test images."
-            : "± is half a 95\u{202F}% interval over test images, for these trained models (n = 1)."
+            : "± is half a 95\u{202F}% interval over test images, for these trained models (n\u{A0}=\u{A0}1)."
     }
 
-    /// Numbers held together with the sign that follows them.
-    private static func spaced(_ text: String) -> String {
-        text.replacing(" %", with: "\u{202F}%")
+    /// Numbers held together with the signs around them, so that no line breaks between.
+    static func bound(_ text: String) -> String {
+        text.replacing(" %", with: "\u{202F}%").replacing(" = ", with: "\u{A0}=\u{A0}")
     }
 }
