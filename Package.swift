@@ -77,8 +77,8 @@ let package = Package(
         library(
             "Site",
             [
-                "Diagnostics", "Drawing", "Storage", "Training", "Studies", "Evaluation", "Figures",
-                "Templates",
+                "Diagnostics", "Drawing", "Storage", "Datasets", "Models", "Training", "Studies",
+                "Evaluation", "Figures", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
@@ -102,7 +102,12 @@ let package = Package(
         tests(
             "Figures",
             ["Drawing", "Datasets", "Models", "Training", "Studies", "Evaluation", "Storage"]),
-        tests("Site", ["Drawing", "Figures", "Training", "Studies", "Evaluation", "Storage"]),
+        tests(
+            "Site",
+            [
+                "Diagnostics", "Templates", "Drawing", "Figures", "Datasets", "Models", "Training",
+                "Studies", "Evaluation", "Storage",
+            ]),
         .testTarget(
             name: "CommandTests", dependencies: ["vae-report", "Storage", "Studies"],
             swiftSettings: strict),
