@@ -33,9 +33,13 @@ public enum FolderSwap {
             try exchange(temporary, url, isNew: kind == nil)
             try Folder.sync(parent)
         } catch {
-            // A person must know the first failure; what cannot be removed now is cleaned later.
-            try? Folder.remove(temporary)
-            throw error
+            let first = error
+            do {
+                try Folder.remove(temporary)
+            } catch {
+                // A person must know the first failure; the next swap removes what stays.
+            }
+            throw first
         }
         try Folder.remove(temporary)
     }

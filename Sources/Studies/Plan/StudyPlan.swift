@@ -29,7 +29,7 @@ public struct StudyPlan: Codable, Hashable, Sendable {
     /// How each model is trained.
     public var training: TrainingConfiguration
 
-    /// Gives the plan as it is; `PlanError` comes from `validated()`.
+    /// Gives the plan as it is; `validate()` checks it.
     public init(
         dataset: String, fingerprint: [String: String], image: ImageShape, trainImages: Int?,
         latentSizes: [Int], seeds: [UInt64], channels: [Int] = [32, 64], kernelSize: Int = 4,
