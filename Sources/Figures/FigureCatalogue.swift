@@ -57,7 +57,7 @@ public enum FigureCatalogue {
             switch id {
             case "quality-by-size":
                 try QualityBySize(
-                    view, answer: results.runs.isEmpty ? nil : FirstAnswer(results)
+                    view, answer: view.sizes.count < 2 ? nil : FirstAnswer(results)
                 ).rendered()
             case "loss-curves": try LossCurves(view).rendered()
             case "loss-overlay": try LossOverlay(view).rendered()

@@ -68,6 +68,9 @@ struct StudyView {
             ? "n = 1 training per latent size" : "n = \(seeds) trainings per latent size"
     }
 
+    /// `seedNote`, where the first seed is shown: `first of n = 3 seeds`.
+    var firstSeedNote: String { hasSeveralSeeds ? "first of n = \(seeds) seeds" : seedNote }
+
     /// A sentence for captions of charts that draw means over seeds.
     var seedSentence: String {
         hasSeveralSeeds

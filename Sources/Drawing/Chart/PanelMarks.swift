@@ -80,9 +80,14 @@ struct PanelMarks {
         }
     }
 
-    /// A run of one point is a dot: a line of one epoch is still seen.
+    /// A run of one point is a dot, of a dashed line a ring: a line of one epoch is still seen.
     private mutating func finish(_ run: inout [Point], _ stroke: Stroke) {
-        if run.count == 1 {
+        if run.count == 1, !stroke.dash.isEmpty {
+            out.append(
+                .ring(
+                    centre: run[0], radius: 3,
+                    Stroke(stroke.ink, width: stroke.width, opacity: stroke.opacity)))
+        } else if run.count == 1 {
             out.append(
                 .disc(
                     centre: run[0], radius: max(stroke.width, 2),

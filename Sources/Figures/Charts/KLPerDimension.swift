@@ -56,7 +56,7 @@ struct KLPerDimension: ChartFigure {
         }
         return Chart(
             panels: panels, columns: min(max(panels.count, 1), most),
-            panelHeight: form == .wide ? 130 : 110, note: view.seedNote)
+            panelHeight: form == .wide ? 130 : 110, note: view.firstSeedNote)
     }
 
     private func ticks(_ count: Int) -> [Double] {
@@ -71,7 +71,7 @@ extension KLPerDimension {
             + "over \(NumberText.integer(view.testImages)) test images, sorted within each latent "
             + "size. Filled bars are active units, whose posterior mean varies by more than "
             + "\(NumberText.fixed(ActiveUnits.threshold, digits: 2)) over the test images; "
-            + "outlines are dimensions that carry nothing. \(view.firstSeedSentence)"
+            + "outlines are inactive ones. \(view.firstSeedSentence)"
     }
 
     var altText: String {
@@ -80,11 +80,11 @@ extension KLPerDimension {
             let active = bars.count(where: \.isActive)
             let top = bars.first.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
             let low = bars.last.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
-            return "latent size \(size.latentSize): \(active) of \(bars.count) dimensions active, "
+            return "Latent size \(size.latentSize): \(active) of \(bars.count) dimensions active, "
                 + "\(top) down to \(low)"
         }
         return "Bar charts of the KL divergence of each dimension in nats per image. "
-            + parts.joined(separator: "; ") + "."
+            + parts.joined(separator: ". ") + "."
     }
 
     var table: DataTable {
