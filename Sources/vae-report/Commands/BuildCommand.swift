@@ -46,7 +46,8 @@ struct BuildCommand: AsyncParsableCommand {
         let lock = try study.lock()
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)
         try await work.evaluate(study, preparation, lock: lock)
-        let report = try work.render(study, site: folders.siteURL, templates: templates.url)
+        let report = try work.render(
+            study, site: folders.siteURL, templates: templates.url, reusing: true)
         try work.summarize(study, report: report)
         withExtendedLifetime(lock) {}
     }
@@ -54,12 +55,6 @@ struct BuildCommand: AsyncParsableCommand {
     private func show(_ preparation: StudyPreparation) throws {
         let overview = try PlanOverview(
             preparation, jobs: jobs.count, runs: folders.runs, site: folders.site)
-        if output.json {
-            try StandardStream.output.write(json: overview)
-        } else if !output.quiet {
-            let columns = Terminal.size(of: StandardStream.output.rawValue).columns
-            let lines = overview.lines(columns: columns, terminal: output.outputTerminal)
-            try StandardStream.output.write(lines.joined(separator: "\n") + "\n")
-        }
+        try output.show(overview) { overview.lines(columns: $0, terminal: $1) }
     }
 }

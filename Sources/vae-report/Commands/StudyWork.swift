@@ -78,14 +78,27 @@ struct StudyWork {
         try stop.check()
     }
 
-    /// Draws all figures and writes the report; gives its file.
-    func render(_ study: Study, site: URL, templates: URL?) throws -> URL {
+    /// Draws all figures and writes the report; gives its file. With `reusing`, a report that was made
+    /// from the same study by the same program and is still whole is left as it is.
+    func render(
+        _ study: Study, site: URL, templates: URL?, reusing: Bool = false
+    ) throws -> URL {
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
+        let folder = site.appending(path: study.description.name)
+        if reusing,
+            try ReportReceipt(study, report: folder, templates: templates).isKept(in: study)
+        {
+            display.log("report: done before")
+            try builder.writeIndex()
+            return folder.appending(path: "index.html")
+        }
         let results = try StudyResults.load(study)
         let figures = try draw(FigureCatalogue.ids, results: results, study: study)
         try stop.check()
-        return try builder.write(results: results, figures: figures)
+        let page = try builder.write(results: results, figures: figures)
+        try ReportReceipt(study, report: folder, templates: templates).keep(in: study)
+        return page
     }
 
     /// Draws some figures into the report's folders and prints their files.
@@ -105,23 +118,19 @@ struct StudyWork {
                 written.append(url.relativePath)
             }
         }
-        if output.json {
-            try StandardStream.output.write(json: written)
-        } else if !output.quiet {
-            try StandardStream.output.write(written.joined(separator: "\n") + "\n")
-        }
+        try output.show(written) { _, _ in written }
     }
 
     /// Prints the table, the answer and the path, or the JSON.
     func summarize(_ study: Study, report: URL?) throws {
         let summary = StudySummary(try StudyResults.load(study), report: report?.relativePath)
-        if output.json {
-            try StandardStream.output.write(json: summary)
-        } else if !output.quiet {
-            let columns = Terminal.size(of: StandardStream.output.rawValue).columns
-            let lines = summary.lines(columns: columns, terminal: output.outputTerminal)
-            try StandardStream.output.write(lines.joined(separator: "\n") + "\n")
-        }
+        try output.show(summary) { summary.lines(columns: $0, terminal: $1) }
+    }
+
+    /// Prints where the models of `tasks` are.
+    func summarize(_ study: Study, tasks: [StudyTask]) throws {
+        let summary = try TrainingSummary(study, tasks: tasks)
+        try output.show(summary) { summary.lines(terminal: $1) }
     }
 
     /// One figure after the other, so that the display can name the one at work.

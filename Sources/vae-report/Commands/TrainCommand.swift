@@ -45,6 +45,7 @@ struct TrainCommand: AsyncParsableCommand {
                 remedy: "give a number from 1 to \(study.plan.tasks.count)")
         }
         try await work.train(study, preparation, tasks: tasks)
+        try work.summarize(study, tasks: tasks)
     }
 
     /// A saved study where nothing is said of a plan, else the one that build would make.

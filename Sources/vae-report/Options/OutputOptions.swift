@@ -16,12 +16,17 @@ struct OutputOptions: ParsableArguments {
         Terminal(descriptor: StandardStream.error.rawValue, allowsColor: !noColor)
     }
 
-    /// Standard output, for results.
-    var outputTerminal: Terminal {
-        Terminal(descriptor: StandardStream.output.rawValue, allowsColor: !noColor)
-    }
-
-    func makeDisplay() -> ProgressDisplay {
-        ProgressDisplay(terminal: errorTerminal, isQuiet: quiet)
+    /// Prints a result: as JSON, as lines, or not at all. `lines` are made for a width in columns.
+    func show(
+        _ result: some Encodable, lines: (_ columns: Int, _ terminal: Terminal) -> [String]
+    ) throws {
+        let stream = StandardStream.output
+        if json {
+            try stream.write(json: result)
+        } else if !quiet {
+            let terminal = Terminal(descriptor: stream.rawValue, allowsColor: !noColor)
+            let columns = Terminal.size(of: stream.rawValue).columns
+            try stream.write(lines(columns, terminal).joined(separator: "\n") + "\n")
+        }
     }
 }

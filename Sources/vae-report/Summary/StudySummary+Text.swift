@@ -18,7 +18,7 @@ extension StudySummary {
     private var table: TextTable {
         let columns: [(title: String, digits: Int, better: Better?, value: (Size) -> Double?)] = [
             ("size", 0, nil, { Double($0.latentSize) }),
-            ("-ELBO", 2, .lower, { $0.negativeELBO }),
+            ("neg. ELBO", 2, .lower, { $0.negativeELBO }),
             ("reconstr.", 2, .lower, { $0.reconstruction }),
             ("KL", 2, nil, { $0.kl }),
             ("MSE", 4, .lower, { $0.mse }),
@@ -49,15 +49,16 @@ extension StudySummary {
     private var hasSeveralSeeds: Bool { sizes.contains { $0.seeds > 1 } }
 }
 
-/// Breaks text between words into lines of at most `width` characters; longer words stand alone.
+/// Breaks text between words into lines of at most `width` characters; longer words stand alone, and
+/// a percent sign stays with its number.
 func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(separator: " ") {
+    for word in text.replacing(" %", with: "\u{A0}%").split(separator: " ") {
         if let last = lines.last, last.count + 1 + word.count <= width {
             lines[lines.count - 1] = last + " " + word
         } else {
             lines.append(String(word))
         }
     }
-    return lines
+    return lines.map { $0.replacing("\u{A0}%", with: " %") }
 }
