@@ -342,7 +342,8 @@ def pages(names):
         if path.is_dir():
             found = sorted(path.glob("index.html")) + sorted(path.glob("*/index.html"))
             if not found:
-                sys.exit(f"check-page.py: {name}: no index.html there")
+                print(f"check-page.py: {name}: no index.html there", file=sys.stderr)
+                sys.exit(64)
             yield from found
         elif path.is_file():
             yield path

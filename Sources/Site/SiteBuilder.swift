@@ -40,13 +40,25 @@ public struct SiteBuilder {
     }
 
     /// Writes `SITE/index.html` anew from the studies found in the folder.
+    ///
+    /// Where another process adds a study meanwhile, both are in the list in the end: whoever wrote
+    /// looks again afterwards.
     public func writeIndex() throws {
-        let index = try SiteIndex(site: site)
+        var page = try index()
+        for _ in 0..<8 {
+            try DurableFile.write(page, to: site.appending(path: "index.html"))
+            let now = try index()
+            if now == page { return }
+            page = now
+        }
+    }
+
+    private func index() throws -> Data {
+        let found = try SiteIndex(site: site)
         let page = IndexPage(
-            index.studies, unreadable: index.unreadable,
+            found.studies, unreadable: found.unreadable,
             style: PageStyle.sheet(templates.style, figures: []))
-        try DurableFile.write(
-            Data(templates.index.render(page).utf8), to: site.appending(path: "index.html"))
+        return Data(templates.index.render(page).utf8)
     }
 
     /// The report alone, one file that needs nothing beside it.

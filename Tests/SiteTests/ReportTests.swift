@@ -111,6 +111,13 @@ import Testing
         #expect(page.contains("<strong>99.34</strong>"))
     }
 
+    @Test func saysWhereTheRangeOfSizesEnds() throws {
+        let edge = "It is the largest size studied"
+        #expect(try report(SyntheticStudy(sizes: [2, 4, 8, 16])).contains(edge))
+        #expect(try !report(SyntheticStudy(sizes: [2, 4, 8, 16, 32])).contains(edge))
+        #expect(try !report(SyntheticStudy(sizes: [16])).contains(edge))
+    }
+
     @Test func saysLoudlyWhatIsWrong() throws {
         func banners(_ study: SyntheticStudy) throws -> [String] {
             try report(study, figures: []).matches(

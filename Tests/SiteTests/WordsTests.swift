@@ -42,7 +42,8 @@ import Testing
         #expect(
             sentences.contains(
                 "The lowest mean negative ELBO is 99.3\u{202F}±\u{202F}0.5\u{202F}nats per image, at"
-                    + " size 16; every other size is worse by more than its interval."))
+                    + " size 16; for every other size the 95\u{202F}% interval of the difference excludes"
+                    + " 0."))
         #expect(sentences.contains("from 16 to 32 it rises by 0.5 to 1.9\u{202F}nats"))
         #expect(sentences.contains("Every size reconstructs with a lower mean squared error"))
         #expect(sentences.contains("Not all dimensions are used: 16 of 32 are active."))

@@ -30,7 +30,7 @@ enum AnalysisText {
         }
         let rest =
             tied.isEmpty
-            ? "every other size is worse by more than its interval."
+            ? "for every other size the 95\(NumberText.thin)% interval of the difference excludes 0."
             : "size \(NumberText.list(tied.map(\.latentSize))) cannot be told from it."
         return "The lowest mean negative ELBO is \(value) per image, at size"
             + " \(NumberText.integer(best.latentSize)); \(rest)"
