@@ -25,6 +25,8 @@ public enum Preset: String, Sendable, Hashable, CaseIterable {
             settings.latentSizes = [2, 8]
             settings.epochs = 1
             settings.trainImages = 2_000
+            // So few images make too few steps in larger batches to learn anything.
+            settings.batchSize = 16
         case .quick:
             settings.latentSizes = [2, 4, 8, 16]
             settings.epochs = 8
