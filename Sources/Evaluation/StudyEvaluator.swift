@@ -52,7 +52,7 @@ public struct StudyEvaluator: Sendable {
             func start() {
                 guard let subject = waiting.popFirst() else { return }
                 group.addTask {
-                    try await TrainingThread.run { isCancelled in
+                    try await WorkerThread.run { isCancelled in
                         let record = try encoded(
                             subject, stop: { isCancelled() || stop() }, report: report)
                         try DurableFile.write(record, to: measurements.url(of: subject))

@@ -17,8 +17,8 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var seeds: Int
     /// Epochs of each training.
     public var epochs: Int
-    /// The size that the study answers with.
-    public var answer: Int
+    /// The size that the study answers with; nil where none can be named.
+    public var answer: Int?
     /// The answer in one sentence.
     public var headline: String
     /// What weakens the answer, one sentence each.

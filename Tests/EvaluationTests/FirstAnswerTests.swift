@@ -96,6 +96,9 @@ import Testing
         let answer = FirstAnswer(
             SyntheticStudy(scores: [4: [84], 8: [80]], pca: 0.01).results)
         #expect(answer.warnings == [.notBetterThanPCA(latentSizes: [4, 8]), .oneSeed])
+        #expect(answer.latentSize == nil && answer.smallestWithinTolerance == 8)
+        #expect(answer.headline.hasPrefix("No latent size can be named: size 8 is the smallest"))
+        #expect(!answer.sentences.contains { $0.contains("hardly change") })
         #expect(answer.sentences.contains { $0.hasPrefix("Latent sizes 4 and 8 have a mean") })
     }
 

@@ -67,7 +67,7 @@ struct SyntheticStudy {
         return StudyResults(
             plan: plan, planHash: "plan",
             description: StudyDescription(
-                name: "s", title: "S", dataTitle: "D", dataOrigin: "drawn", dataCredit: "",
+                name: "s", title: "S", dataTitle: "D", dataCredit: "",
                 dataSubstitution: nil, trainingImages: 1, validationImages: 1, testImages: 10_000,
                 command: "vae-report build"),
             runs: runs,

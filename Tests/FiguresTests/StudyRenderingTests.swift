@@ -61,7 +61,7 @@ import Training
             hiddenWidths: [12],
             training: TrainingConfiguration(epochs: 2, batchSize: 32, warmUpSteps: 2))
         let description = StudyDescription(
-            name: "tiny", title: "Tiny", dataTitle: data.title, dataOrigin: data.origin,
+            name: "tiny", title: "Tiny", dataTitle: data.title,
             dataCredit: data.credit, dataSubstitution: nil, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: test.count,
             command: "vae-report build")

@@ -26,7 +26,7 @@ enum SyntheticStudy {
             plan: plan, planHash: "plan",
             description: StudyDescription(
                 name: "synthetic", title: "Synthetic", dataTitle: "Drawn glyphs",
-                dataOrigin: "drawn", dataCredit: "none", dataSubstitution: nil,
+                dataCredit: "none", dataSubstitution: nil,
                 trainingImages: 1000, validationImages: 100, testImages: 10_000,
                 command: "vae-report build"), runs: runs,
             baseline: BaselineEvaluation(

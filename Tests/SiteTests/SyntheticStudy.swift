@@ -40,7 +40,7 @@ struct SyntheticStudy {
         return StudyResults(
             plan: plan, planHash: String(repeating: "0f", count: 32),
             description: StudyDescription(
-                name: name, title: title, dataTitle: "MNIST", dataOrigin: "given folder",
+                name: name, title: title, dataTitle: "MNIST",
                 dataCredit: "Y. LeCun, C. Cortes and C. Burges, CC BY-SA 3.0",
                 dataSubstitution: substitution, trainingImages: 9_167, validationImages: 833,
                 testImages: 10_000,

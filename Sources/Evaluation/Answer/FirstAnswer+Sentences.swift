@@ -3,6 +3,11 @@ import Foundation
 extension FirstAnswer {
     /// The answer in one sentence, plain text.
     public var headline: String {
+        guard let latentSize else {
+            return "No latent size can be named: size \(smallestWithinTolerance) is the smallest"
+                + " within 5 % of the best test reconstruction, but its mean squared error is not"
+                + " below that of PCA."
+        }
         if candidates.count == 1 {
             return "Only latent size \(latentSize) was trained, so there is nothing to compare"
                 + " it with: its test reconstruction is \(nats(chosen)) nats per image."
@@ -29,7 +34,7 @@ extension FirstAnswer {
                 "The next smaller size, \(rejected.latentSize), is \(above(rejected)) the"
                     + " best\(range(rejected)).")
         }
-        if candidates.count > 1 {
+        if candidates.count > 1, latentSize != nil {
             let others = seeds > 1 ? "other test images or seeds" : "other test images"
             let scope = seeds > 1 ? "" : " It holds for these trained models."
             sentences.append(

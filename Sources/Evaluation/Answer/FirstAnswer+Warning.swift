@@ -28,7 +28,7 @@ extension FirstAnswer {
             return warnings
         }
 
-        private static func isBehindPCA(_ size: Int, in results: StudyResults) -> Bool {
+        static func isBehindPCA(_ size: Int, in results: StudyResults) -> Bool {
             guard let line = results.baseline.pca.first(where: { $0.latentSize == size }) else {
                 return false
             }

@@ -27,8 +27,11 @@ public struct FirstAnswer: Sendable, Hashable {
     /// 5 %.
     public static let tolerance = 0.05
 
-    /// The answer.
-    public let latentSize: Int
+    /// The answer; nil where the size that would be it is not better than PCA in squared error, so
+    /// that its training failed and there is nothing to answer with.
+    public let latentSize: Int?
+    /// The smallest size within the tolerance, whatever PCA does.
+    public let smallestWithinTolerance: Int
     /// The size with the lowest test reconstruction; the smaller of two equal ones.
     public let bestLatentSize: Int
     /// Every size, rising.
@@ -48,27 +51,33 @@ public struct FirstAnswer: Sendable, Hashable {
         let seedVariance = SizeScore.pooledSeedVariance(scores)
         let candidates = scores.map { $0.candidate(best: best, seedVariance: seedVariance) }
         let answer = candidates.first(where: \.isWithinTolerance)
-        latentSize = answer?.latentSize ?? best.latentSize
+        let smallest = answer?.latentSize ?? best.latentSize
+        smallestWithinTolerance = smallest
         bestLatentSize = best.latentSize
         self.candidates = candidates
         seeds = scores.map(\.seeds).min() ?? 1
         warnings = Warning.all(in: results)
+        latentSize = Warning.isBehindPCA(smallest, in: results) ? nil : smallest
     }
 
     /// The answer's own entry.
     public var chosen: Candidate? { candidates.first { $0.latentSize == latentSize } }
 
     /// The next smaller size, which the answer leaves behind; nil where the answer is the smallest.
-    public var rejected: Candidate? { candidates.last { $0.latentSize < latentSize } }
+    public var rejected: Candidate? {
+        latentSize.flatMap { size in candidates.last { $0.latentSize < size } }
+    }
 
     /// Whether no interval of the answer or of a smaller size reaches over the tolerance, so that
     /// other test images (or, with several seeds, other seeds) would hardly change the answer.
     public var isClear: Bool {
-        candidates.filter { $0.latentSize <= latentSize && $0.latentSize != bestLatentSize }
-            .allSatisfy { candidate in
-                guard let interval = candidate.interval else { return false }
-                return !interval.contains(Self.tolerance)
-            }
+        candidates.filter {
+            $0.latentSize <= smallestWithinTolerance && $0.latentSize != bestLatentSize
+        }
+        .allSatisfy { candidate in
+            guard let interval = candidate.interval else { return false }
+            return !interval.contains(Self.tolerance)
+        }
     }
 }
 

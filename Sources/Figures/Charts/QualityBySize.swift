@@ -28,13 +28,13 @@ struct QualityBySize: ChartFigure {
 
     private func panel(_ metric: Metric, isFirst: Bool) -> Chart.Panel {
         var marks: [Mark] = []
-        if let answer {
+        if let size = answer?.latentSize {
             marks.append(
                 .rule(
                     .init(
-                        .vertical(Double(answer.latentSize)),
+                        .vertical(Double(size)),
                         Stroke(.accent, width: 1.5, opacity: 0.8),
-                        label: isFirst ? "first answer: \(answer.latentSize)" : nil)))
+                        label: isFirst ? "first answer: \(size)" : nil)))
         }
         for reference in metric.references {
             switch reference {
@@ -182,11 +182,11 @@ extension QualityBySize {
             "The dotted level is the cross-entropy of each image with itself, which no "
             + "reconstruction can go below; dashed lines are principal components analysis (PCA) "
             + "with as many components, and the number of units if all were active."
-        if let answer {
+        if let size = answer?.latentSize {
             text +=
                 " The upright line marks the smallest size whose reconstruction is within "
                 + "\(NumberText.fixed(FirstAnswer.tolerance * 100, digits: 0)) % of the best, "
-                + "\(answer.latentSize)."
+                + "\(size)."
         }
         return text
     }
@@ -221,7 +221,7 @@ extension QualityBySize {
             " The squared error is below that of principal components analysis at "
             + (beaten.count == view.sizes.count
                 ? "every size." : "\(beaten.count) of \(view.sizes.count) sizes.")
-        if let answer { text += " Latent size \(answer.latentSize) is marked." }
+        if let size = answer?.latentSize { text += " Latent size \(size) is marked." }
         return text
     }
 

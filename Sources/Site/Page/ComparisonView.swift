@@ -34,7 +34,7 @@ struct ComparisonView: TemplateView {
 
 extension ComparisonView {
     /// All sizes, rising; `answer` is marked.
-    init(_ summaries: [SizeSummary], answer: Int, rule: String) {
+    init(_ summaries: [SizeSummary], answer: Int?, rule: String) {
         let columns = ComparisonColumn.all
         number = "1"
         title = "All metrics by latent size, on the test images"

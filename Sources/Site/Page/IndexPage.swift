@@ -46,7 +46,8 @@ extension IndexPage.Entry {
         title = card.title
         answer = card.headline
         facts = [
-            ReportPage.Fact(name: "First answer", value: NumberText.integer(card.answer)),
+            ReportPage.Fact(
+                name: "First answer", value: card.answer.map(NumberText.integer) ?? "none"),
             ReportPage.Fact(name: "Data", value: card.dataTitle),
             ReportPage.Fact(name: "Latent sizes", value: NumberText.list(card.latentSizes)),
             ReportPage.Fact(name: "Seeds", value: NumberText.integer(card.seeds)),

@@ -21,8 +21,13 @@ extension ReportPage {
         pageTitle = "\(title) — latent sizes of a VAE on \(dataTitle)"
         description = answer.headline
         banners = Banner.all(study, answer: answer)
-        answerSize = NumberText.integer(answer.latentSize)
-        answerUnit = answer.latentSize == 1 ? "latent dimension" : "latent dimensions"
+        answerSize = answer.latentSize.map(NumberText.integer) ?? "?"
+        answerUnit =
+            switch answer.latentSize {
+            case nil: "no size can be named"
+            case 1: "latent dimension"
+            default: "latent dimensions"
+            }
         self.answer = AnswerText.paragraph(answer)
         facts = Fact.headline(study, summaries: summaries)
         sections = Self.sections(study, figures: figures, summaries: summaries, answer: answer)

@@ -44,7 +44,7 @@ extension StudySettings {
         return StudyDescription(
             name: try name(of: plan, for: data),
             title: try checkedTitle() ?? "\(data.title): \(words)\(list)",
-            dataTitle: data.title, dataOrigin: data.origin, dataCredit: data.credit,
+            dataTitle: data.title, dataCredit: data.credit,
             dataSubstitution: data.substitution, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: data.test.count,
             command: try command(for: plan, data: data))

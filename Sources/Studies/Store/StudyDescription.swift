@@ -6,10 +6,8 @@ public struct StudyDescription: Codable, Hashable, Sendable {
     public var name: String
     /// For people; any text.
     public var title: String
-    /// `DataSet.title`, `.origin`, `.credit` and `.substitution`.
+    /// `DataSet.title`, `.credit` and `.substitution`.
     public var dataTitle: String
-    /// See `dataTitle`.
-    public var dataOrigin: String
     /// See `dataTitle`.
     public var dataCredit: String
     /// See `dataTitle`.
@@ -21,14 +19,13 @@ public struct StudyDescription: Codable, Hashable, Sendable {
 
     /// Gives the description as it is.
     public init(
-        name: String, title: String, dataTitle: String, dataOrigin: String, dataCredit: String,
+        name: String, title: String, dataTitle: String, dataCredit: String,
         dataSubstitution: String?, trainingImages: Int, validationImages: Int, testImages: Int,
         command: String
     ) {
         self.name = name
         self.title = title
         self.dataTitle = dataTitle
-        self.dataOrigin = dataOrigin
         self.dataCredit = dataCredit
         self.dataSubstitution = dataSubstitution
         self.trainingImages = trainingImages

@@ -42,7 +42,7 @@ public struct Sweep: Sendable {
             func start() {
                 guard let task = waiting.popFirst() else { return }
                 group.addTask {
-                    try await TrainingThread.run { isCancelled in
+                    try await WorkerThread.run { isCancelled in
                         let training = TaskTraining(
                             study: study, task: task, training: self.training,
                             validation: validation, report: report)

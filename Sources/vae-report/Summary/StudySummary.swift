@@ -26,8 +26,8 @@ struct StudySummary: Encodable {
     let planHash: String
     let testImages: Int
     let sizes: [Size]
-    /// The smallest size within 5 % of the best test reconstruction.
-    let latentSize: Int
+    /// The smallest size within 5 % of the best test reconstruction; nil where none can be named.
+    let latentSize: Int?
     let answer: String
     let notes: [String]
     /// The report's file, once there is one.

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Runs long computations each on a thread of its own, so that the cooperative pool stays free.
-public enum TrainingThread {
+public enum WorkerThread {
     /// A flag that one thread sets and others read.
     private final class Flag: Sendable {
         private let value = Atomic(false)
