@@ -36,15 +36,15 @@ struct TrainingSummary: Encodable {
     /// A table, lines without a newline.
     func lines(terminal: Terminal) -> [String] {
         let table = TextTable(
-            headings: ["task", "size", "seed", "best epoch", "validation neg. ELBO", "model"],
+            headings: ["task", "size", "seed", "best epoch", "validation neg. ELBO"],
             rows: trainings.map { entry in
                 [
                     "\(entry.task)", "\(entry.latentSize)", "\(entry.seed)",
                     entry.bestEpoch.map(String.init) ?? "",
                     entry.validationNegativeELBO.map { fixedText($0, digits: 2) } ?? "",
-                    entry.model,
                 ].map { TextTable.Cell(text: $0) }
             })
-        return table.lines(terminal: terminal)
+        let models = ["", "The models:"] + trainings.map(\.model)
+        return table.lines(terminal: terminal) + models
     }
 }
