@@ -134,8 +134,8 @@ def policy_problems(text):
 
 
 def size_problems(text):
-    bare = re.sub(r"data:[^\"'\s)]*", "", text)
-    bare = re.sub(r"<tbody>.*?</tbody>", "", bare, flags=re.S)
+    bare = re.sub(r"\"data:[^\"]*", "", text)
+    bare = re.sub(r"<table.*?</table>", "", bare, flags=re.S)
     if len(bare.encode()) > BUDGET_BARE:
         yield f"{len(bare.encode()):,} bytes without images and tables"
     if len(text.encode()) > BUDGET_WHOLE:

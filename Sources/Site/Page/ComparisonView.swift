@@ -56,7 +56,7 @@ extension ComparisonView {
         let table = Self.table(summaries)
         downloads = [
             ReportPage.Download(
-                address: DataAddress.of(table.csv, type: .csv), fileName: "comparison.csv",
+                address: DataAddress.of(text: table.csv, type: .csv), fileName: "comparison.csv",
                 kind: "CSV", what: "The comparison")
         ]
     }

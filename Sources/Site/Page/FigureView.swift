@@ -72,15 +72,15 @@ extension FigureView {
         caption = AnswerText.bound(figure.caption)
         switch figure.content {
         case .chart(let light, let dark, _, _, let width, let height):
-            let address = DataAddress.of(light, type: .svg)
+            let address = DataAddress.of(chart: light)
             let narrow = figure.narrow.map {
                 NarrowChart(
-                    narrowLight: DataAddress.of($0.light, type: .svg),
-                    narrowDark: DataAddress.of($0.dark, type: .svg))
+                    narrowLight: DataAddress.of(chart: $0.light),
+                    narrowDark: DataAddress.of(chart: $0.dark))
             }
             charts = [
                 Chart(
-                    light: address, dark: DataAddress.of(dark, type: .svg),
+                    light: address, dark: DataAddress.of(chart: dark),
                     altText: figure.altText, width: width, height: height,
                     narrow: narrow.map { [$0] } ?? [])
             ]
@@ -106,7 +106,7 @@ extension FigureView {
         guard rows > 0 else { return }
         downloads.append(
             ReportPage.Download(
-                address: DataAddress.of(figure.table.csv, type: .csv),
+                address: DataAddress.of(text: figure.table.csv, type: .csv),
                 fileName: "\(figure.id).csv", kind: "CSV", what: "Numbers of figure \(number)"))
         if rows <= Self.longestTable {
             tables = [Numbers(figure.table)]

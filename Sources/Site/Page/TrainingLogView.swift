@@ -47,7 +47,7 @@ extension TrainingLogView {
         }
         downloads = [
             ReportPage.Download(
-                address: DataAddress.of(Self.table(results).csv, type: .csv),
+                address: DataAddress.of(text: Self.table(results).csv, type: .csv),
                 fileName: "training-log.csv", kind: "CSV", what: "All training logs")
         ]
     }
