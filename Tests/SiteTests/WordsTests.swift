@@ -13,6 +13,12 @@ import Testing
         #expect(NumberText.short(value) == text)
     }
 
+    @Test func signsStayWithTheirNumbers() {
+        #expect(
+            AnswerText.bound("(95 % interval -10.9 % to -1), n = 1, two-sided")
+                == "(95\u{202F}% interval −10.9\u{202F}% to −1), n\u{A0}=\u{A0}1, two-sided")
+    }
+
     @Test func lists() {
         #expect(NumberText.list([2]) == "2")
         #expect(NumberText.list([2, 4]) == "2 and 4")

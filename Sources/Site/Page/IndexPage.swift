@@ -44,7 +44,7 @@ extension IndexPage.Entry {
     fileprivate init(_ card: StudyCard) {
         address = "\(card.name)/index.html"
         title = card.title
-        answer = card.headline
+        answer = AnswerText.bound(card.headline)
         facts = [
             ReportPage.Fact(
                 name: "First answer", value: card.answer.map(NumberText.integer) ?? "none"),
@@ -53,6 +53,6 @@ extension IndexPage.Entry {
             ReportPage.Fact(name: "Seeds", value: NumberText.integer(card.seeds)),
             ReportPage.Fact(name: "Epochs", value: NumberText.integer(card.epochs)),
         ]
-        warnings = card.warnings
+        warnings = card.warnings.map(AnswerText.bound)
     }
 }

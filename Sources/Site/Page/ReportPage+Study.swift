@@ -19,7 +19,7 @@ extension ReportPage {
         title = study.description.title
         dataTitle = study.description.dataTitle
         pageTitle = "\(title) — latent sizes of a VAE on \(dataTitle)"
-        description = answer.headline
+        description = AnswerText.bound(answer.headline)
         banners = Banner.all(study, answer: answer)
         answerSize = answer.latentSize.map(NumberText.integer) ?? "?"
         answerUnit =
