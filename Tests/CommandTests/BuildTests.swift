@@ -79,12 +79,12 @@ import Testing
         #expect(try program.files().filter { $0.key.hasPrefix("site/") } == site)
 
         try FileManager.default.removeItem(at: program.folder.appending(path: "site"))
-        let only = try program.run("render --only loss-curves")
+        let only = try program.run("render --only loss-curves loss-overlay")
         #expect(only.status == 0, "\(only.errors)")
         let drawn = try program.files().keys.filter { $0.hasPrefix("site/") }
         #expect(drawn.contains("site/tiny/figures/loss-curves.svg"))
         #expect(drawn.contains("site/tiny/data/loss-curves.csv"))
-        #expect(drawn.allSatisfy { $0.contains("loss-curves") })
+        #expect(drawn.allSatisfy { $0.contains("loss-curves") || $0.contains("loss-overlay") })
         let unknown = try program.run("render --only loss-curve")
         #expect(unknown.status == 64)
         #expect(unknown.errors.contains("loss-curves"))

@@ -119,7 +119,7 @@ struct DataCommand: ParsableCommand {
 }
 
 extension DatasetStatus {
-    /// A line, and one for each problem.
+    /// A line, and others for the place, the credit and each problem.
     fileprivate func lines(terminal: Terminal) -> [String] {
         let state: String
         if isSound {
@@ -131,15 +131,13 @@ extension DatasetStatus {
         }
         let images = [trainImages, testImages].compactMap { $0 }.map { groupedText($0) }
             .joined(separator: " + ")
-        let place = [origin, folder].compactMap { $0 }.joined(separator: ", ")
-        let head =
-            "\(state)  \(name.rightPadded(to: 14)) \(images) images"
-            + (place.isEmpty ? "" : "; \(place)")
+        let place = folder.map { ["in \($0) (\(origin ?? "somewhere"))"] } ?? []
+        let head = "\(state)  \(name.rightPadded(to: 14)) \(images) images"
         let problems =
             ([problem]
             + files.map { file in
                 file.problem.map { "\(file.file.rawValue): \($0)" }
             }).compactMap { $0 }
-        return [head, "         \(credit)"] + problems.map { "         \($0)" }
+        return [head] + (place + [credit] + problems).map { "         \($0)" }
     }
 }

@@ -17,7 +17,7 @@ struct RenderCommand: ParsableCommand {
 
             Examples:
               vae-report render mnist-quick
-              vae-report render mnist-quick --only loss-curves --only reconstructions
+              vae-report render mnist-quick --only loss-curves reconstructions
             """)
 
     @OptionGroup var saved: SavedStudyOptions
@@ -26,7 +26,8 @@ struct RenderCommand: ParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(
-        help: ArgumentHelp("Draw only this figure; may be repeated.", valueName: "figure"),
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Draw only these figures.", valueName: "figure"),
         completion: .list(FigureCatalogue.ids))
     var only: [String] = []
 
