@@ -93,7 +93,7 @@ extension FirstAnswer.Warning {
     }
 }
 
-/// A number with a point and a fixed count of digits, whatever the locale.
+/// A number with a point, a true minus sign and a fixed count of digits, whatever the locale.
 private func fixed(_ value: Double, digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+    String(format: "%.\(digits)f", value).replacing("-", with: "\u{2212}")
 }

@@ -94,7 +94,7 @@ extension ReportPage {
                 value: NumberText.list(study.plan.seeds.map { "\($0)" })),
             Fact(name: "Study", value: data.name, isCode: true),
             Fact(name: "SHA-256 of the plan", value: study.planHash, isCode: true),
-            Fact(name: "Data", value: "\(data.dataTitle). \(data.dataCredit)"),
+            Fact(name: "Data", value: data.dataCredit),
             Fact(
                 name: "SHA-256 of the data",
                 value: hashes.map { "\($0.key)\n\($0.value)" }.joined(separator: "\n"),
