@@ -39,13 +39,14 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func makeChecks() -> [HealthCheck] {
+        let environment = ProcessInfo.processInfo.environment
         let locator = DatasetLocator(
             dataDirectory: dataDir.map { URL(fileURLWithPath: $0, isDirectory: true) },
-            environment: ProcessInfo.processInfo.environment, allowsDownload: false
+            environment: environment, allowsDownload: false
         ) { _ in }
         let terminal = Terminal(
             descriptor: StandardStream.error.rawValue, allowsColor: !noColor)
-        return [.program(), .processor(), .linearAlgebra(), .font()]
+        return [.program(), .processor(), .linearAlgebra(environment: environment), .font()]
             + HealthCheck.data(locator)
             + [
                 .writing("runs", folder: folders.runsURL),

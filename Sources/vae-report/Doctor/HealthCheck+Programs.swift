@@ -19,7 +19,15 @@ extension HealthCheck {
             remedy: "training works, several times slower; another machine would do better")
     }
 
-    static func linearAlgebra() -> HealthCheck { .ok("algebra", Machine.linearAlgebra) }
+    /// Whose kernels multiply matrices; half the speed depends on them.
+    static func linearAlgebra(environment: [String: String]) -> HealthCheck {
+        guard let forced = environment["OPENBLAS_CORETYPE"] else {
+            return .ok("algebra", Machine.linearAlgebra)
+        }
+        return .warn(
+            "algebra", "\(Machine.linearAlgebra), forced by OPENBLAS_CORETYPE=\(forced)",
+            remedy: "unset that variable, unless results must be those of these kernels")
+    }
 
     /// The one font of all charts.
     static func font() -> HealthCheck {
