@@ -54,13 +54,16 @@ public struct Trainer {
         report: (TrainingEvent) throws -> TrainingReply
     ) throws {
         let schedule = Schedule(configuration, images: training.count)
-        let batch = Batch(model.configuration, capacity: configuration.batchSize)
+        // No more memory than there are images, however large a batch was asked for.
+        let batch = Batch(
+            model.configuration,
+            capacity: min(configuration.batchSize, max(training.count, validation.count)))
         while state.epoch < configuration.epochs {
             guard
                 let sums = try trainEpoch(
                     on: training, schedule: schedule, batch: batch, report: report)
             else { return }
-            let record = finishEpoch(
+            let record = try finishEpoch(
                 sums, validation: measure(validation, batch: batch), schedule: schedule)
             if try report(.epoch(record, state)) == .stop { return }
         }
@@ -110,8 +113,13 @@ public struct Trainer {
     /// Moves the state one epoch on and says what it came to.
     private mutating func finishEpoch(
         _ training: ELBOSums, validation: ELBOSums, schedule: Schedule
-    ) -> EpochRecord {
+    ) throws -> EpochRecord {
         let parts = LossParts(validation)
+        // The last step of an epoch can ruin weights that no training loss has been taken of.
+        guard parts.negativeELBO.isFinite else {
+            throw TrainingError.diverged(
+                latentSize: model.configuration.latentSize, step: optimizer.step)
+        }
         let score = parts.reconstruction + configuration.beta * parts.kl
         let isBest = score < state.bestScore
         state.epoch += 1

@@ -83,6 +83,20 @@ import Testing
         #expect(steps == 12 && trainer.state.epoch == 2 && trainer.state.step == 10)
     }
 
+    @Test func divergenceInTheOnlyStepIsAnError() {
+        // Its loss is still finite; the weights it leaves are not fit for the validation images.
+        var trainer = Trainer(
+            model: VAE(
+                VAEConfiguration(
+                    image: ImageShape(height: 8, width: 8), latentSize: 2, channels: [4],
+                    hiddenWidths: [8]), seed: 1),
+            configuration: TrainingConfiguration(
+                epochs: 1, batchSize: 1 << 40, learningRate: 1e4, warmUpSteps: 0), seed: 1)
+        #expect(throws: TrainingError.diverged(latentSize: 2, step: 1)) {
+            try trainer.run(on: Self.bars(50), validating: Self.bars(10)) { _ in .proceed }
+        }
+    }
+
     @Test func divergenceIsAnError() {
         let model = VAE(
             VAEConfiguration(
