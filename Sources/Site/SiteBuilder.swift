@@ -25,7 +25,7 @@ public struct SiteBuilder {
     /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
     public func write(results: StudyResults, figures: [RenderedFigure]) throws -> URL {
         let name = results.description.name
-        guard Self.isFolderName(name) else { throw SiteError.folderName(name) }
+        guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         try Self.check(figures)
         let page = try report(results: results, figures: figures)
         let folder = site.appending(path: name)
@@ -66,24 +66,6 @@ public struct SiteBuilder {
         let page = try ReportPage(
             results, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
         return Data(templates.page.render(page).utf8)
-    }
-
-    /// Whether a study of this name can have a folder in a site: letters, digits, `.`, `_` and `-`,
-    /// a letter or digit first, and not one of the site's own files.
-    static func isFolderName(_ name: String) -> Bool {
-        let allowed: (UInt8) -> Bool = { unit in
-            switch unit {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: false
-            }
-        }
-        guard let first = name.utf8.first, allowed(first), name.utf8.count <= 100 else {
-            return false
-        }
-        return name.utf8.allSatisfy { allowed($0) || "._-".utf8.contains($0) }
-            && !["index.html", "README.md"].contains(name)
     }
 
     /// Refuses ids that cannot name a file or an anchor, and figures without words.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Storage
+import Studies
 
 /// The studies in a site folder, read back from what they left there.
 struct SiteIndex {
@@ -12,7 +13,7 @@ struct SiteIndex {
     /// Looks at every folder of `site` that holds `data/results.json`; throws `StorageError` where
     /// the folder itself cannot be listed.
     init(site: URL) throws {
-        for name in try Folder.names(in: site) where SiteBuilder.isFolderName(name) {
+        for name in try Folder.names(in: site) where StudyName.isValid(name) {
             let file = site.appending(path: name).appending(path: "data/results.json")
             guard try DurableFile.exists(file) else { continue }
             do {

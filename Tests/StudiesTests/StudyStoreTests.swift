@@ -82,6 +82,7 @@ import Testing
 
     @Test(arguments: [
         "", ".", "..", ".x", "../x", "/abs", "a/b", "a b", "é", "<script>", "a\0b", "a\n",
+        "-x", "_x", "--help", "index.html", "README.md", "readme.MD",
         String(repeating: "x", count: 101),
     ])
     func namesThatCannotBeAreRefused(_ name: String) throws {
@@ -89,6 +90,7 @@ import Testing
         #expect(error?.code == .invalidName)
         #expect(throws: StudyError.self) { try StudyStore(runs: scratch.url).open(name: name) }
         try StudyName.check(StudyName.make(from: name))
+        try StudyName.check(StudyName.make(from: "-\(name)"))
     }
 
     @Test func otherDataIsRefused() throws {

@@ -16,11 +16,7 @@ public struct StudyStore: Sendable {
     /// The names of all studies, sorted by their bytes. Throws `StorageError`.
     public func names() throws -> [String] {
         try Folder.names(in: runs).filter { name in
-            do {
-                try StudyName.check(name)
-            } catch {
-                return false
-            }
+            guard StudyName.isValid(name) else { return false }
             return try DurableFile.exists(Study.file(in: runs.appending(path: name)))
         }
     }
