@@ -69,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", ".", "..", "../x", "a/b", ".hidden", "index.html", "a b", "é", "<b>", "-x",
+        "", ".", "..", "../x", "a/b", ".hidden", "index.html", "Readme.md", "a b", "é", "<b>",
+        "-x",
     ])
     func refusesNamesThatLeaveTheSite(_ name: String) throws {
         let folder = try ScratchFolder()

@@ -212,6 +212,12 @@ import Training
         #expect(hash.count == 64)
         #expect(try name(settings) == "my-digits-quick-\(hash.prefix(6))")
         #expect(try name(StudySettings(epochs: 9, study: "mine")) == "mine")
+        let standIn = TinyStudy.standIn
+        let plan = try StudySettings(epochs: 8).plan(for: standIn)
+        #expect(try StudySettings().name(of: plan, for: standIn) == "tiny-quick-standin")
+        let named = StudySettings(study: "mine")
+        #expect(try named.name(of: plan, for: standIn) == "mine")
+        #expect(!(try named.command(for: plan, data: standIn).contains("--study")))
     }
 
     @Test func commandsMakeTheSamePlan() throws {

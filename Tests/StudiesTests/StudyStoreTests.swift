@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Storage
 import Testing
+import Training
 
 @testable import Studies
 
@@ -29,11 +30,71 @@ import Testing
         let first = try TinyStudy.create(in: scratch.url)
         let file = first.folder.appending(path: "study.json")
         let before = try DurableFile.read(file)
+        // Other flags for the same plan, so another command.
         var settings = TinyStudy.settings
-        settings.title = "Another title"
+        settings.preset = .smoke
+        settings.warmUpSteps = first.plan.training.warmUpSteps
         let second = try TinyStudy.create(in: scratch.url, settings)
         #expect(second.planHash == first.planHash)
         #expect(try DurableFile.read(file) == before)
+    }
+
+    @Test func aGivenTitleIsTaken() throws {
+        let first = try TinyStudy.create(in: scratch.url)
+        var settings = TinyStudy.settings
+        settings.title = "Another title"
+        let second = try TinyStudy.create(in: scratch.url, settings)
+        let stored = try StudyStore(runs: scratch.url).open(name: "tiny")
+        for study in [second, stored] {
+            #expect(study.description.title == "Another title")
+            #expect(study.description.command.hasSuffix("--title 'Another title'"))
+            #expect(study.plan == first.plan && study.planHash == first.planHash)
+        }
+        // Said no more, it stays.
+        let third = try TinyStudy.create(in: scratch.url)
+        #expect(third.description == second.description)
+
+        // Whoever works on the study keeps its title until the end; the same title is no change.
+        let lock = try second.lock()
+        _ = try TinyStudy.create(in: scratch.url, settings)
+        settings.title = "A third title"
+        let error = #expect(throws: StorageError.self) {
+            try TinyStudy.create(in: scratch.url, settings)
+        }
+        #expect(error?.status == .busy)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test(arguments: [true, false])
+    func imagesStandingInHaveAStudyOfTheirOwn(_ standInFirst: Bool) throws {
+        let sets = [TinyStudy.standIn, TinyStudy.data]
+        let (one, other) = standInFirst ? (sets[0], sets[1]) : (sets[1], sets[0])
+        let first = try TinyStudy.create(in: scratch.url, data: one)
+        #expect(try TinyStudy.create(in: scratch.url, data: one).planHash == first.planHash)
+        let error = #expect(throws: StudyError.self) {
+            try TinyStudy.create(in: scratch.url, data: other)
+        }
+        #expect(error?.code == .otherPlan && error?.status == .usage)
+        #expect(error?.problem.contains("standing in") == true)
+        // Without a name that was given, both have their own, and say of themselves what holds.
+        var settings = TinyStudy.settings
+        settings.study = nil
+        for data in [one, other] {
+            let study = try TinyStudy.create(in: scratch.url, settings, data: data)
+            #expect(study.description.dataSubstitution == data.substitution)
+            #expect(study.description.name.hasSuffix("-standin") == (data.substitution != nil))
+        }
+    }
+
+    @Test func theFolderNamesTheStudy() throws {
+        let first = try TinyStudy.create(in: scratch.url)
+        try FileManager.default.copyItem(
+            at: first.folder, to: scratch.url.appending(path: "copy"))
+        let store = StudyStore(runs: scratch.url)
+        let copy = try store.open(name: "copy")
+        #expect(copy.description.name == "copy")
+        #expect(copy.planHash == first.planHash)
+        #expect(try store.open(name: "tiny").description.name == "tiny")
     }
 
     @Test func anotherPlanUnderTheNameIsRefused() throws {

@@ -29,6 +29,12 @@ enum TinyStudy {
         name: "tiny", title: "Tiny", train: images(84, stream: 0), test: images(10, stream: 1),
         fingerprint: ["pixels": "abc"], origin: "drawn", credit: "nobody")
 
+    /// The same images where another data set was wanted.
+    static let standIn = DataSet(
+        name: data.name, title: data.title, train: data.train, test: data.test,
+        fingerprint: data.fingerprint, origin: data.origin, credit: data.credit,
+        substitution: "MNIST was not found, so tiny images stand in for it.")
+
     static let settings = StudySettings(
         latentSizes: [2, 1], seeds: 2, epochs: 4, batchSize: 16, learningRate: 0.01,
         channels: [2], hiddenWidths: [6], study: "tiny")
@@ -36,12 +42,12 @@ enum TinyStudy {
     static func split() throws -> DataSplit { try DataSplit(data.train, trainImages: nil) }
 
     static func create(
-        in runs: URL, _ settings: StudySettings = settings
+        in runs: URL, _ settings: StudySettings = settings, data: DataSet = data
     ) throws -> Study {
         let plan = try settings.plan(for: data)
         let description = try settings.description(of: plan, data: data, split: split())
         return try StudyStore(runs: runs).create(
-            plan: plan, description: description, examples: data.test)
+            plan: plan, description: description, examples: data.test, title: settings.title)
     }
 
     /// Trains until `stop` says otherwise; all events come back.

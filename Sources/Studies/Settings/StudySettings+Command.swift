@@ -4,7 +4,8 @@ import Training
 
 extension StudySettings {
     /// The command that makes the same plan: no paths, nothing that results do not depend on but
-    /// the study's name and title. Throws `StudyError` where the settings make no plan.
+    /// the study's name and title. Of a data set that stands in for another it asks by name, so the
+    /// study needs another name then. Throws `StudyError` where the settings make no plan.
     public func command(for plan: StudyPlan, data: DataSet) throws -> String {
         var words = [
             "vae-report", "build", "--dataset", data.name, "--preset", chosenPreset.rawValue,
@@ -41,7 +42,7 @@ extension StudySettings {
             .hiddenWidths, list(plan.hiddenWidths), unless: plan.hiddenWidths == preset.hiddenWidths
         )
         add(.activation, plan.activation.rawValue, unless: plan.activation == preset.activation)
-        if let study { add(.study, study, unless: false) }
+        if let study, data.substitution == nil { add(.study, study, unless: false) }
         if let title { add(.title, title, unless: false) }
         return words.map(Self.quoted).joined(separator: " ")
     }

@@ -17,7 +17,9 @@ extension StudySettings {
     }
 
     /// The study's name: the one given, else `<data set>-<preset>`, and six digits of the plan's
-    /// hash where a setting deviates from the preset. Throws `StudyError`.
+    /// hash where a setting deviates from the preset. A data set that stands in for another adds
+    /// `-standin`: its report says so, and that of the same images asked for by name does not.
+    /// Throws `StudyError`.
     public func name(of plan: StudyPlan, for data: DataSet) throws -> String {
         if let study {
             do {
@@ -28,7 +30,8 @@ extension StudySettings {
             return study
         }
         let base = StudyName.make(from: "\(data.name)-\(chosenPreset.rawValue)")
-        return isPreset(plan, for: data) ? base : "\(base)-\(try plan.hash.prefix(6))"
+        let name = isPreset(plan, for: data) ? base : "\(base)-\(try plan.hash.prefix(6))"
+        return data.substitution == nil ? name : "\(name)-standin"
     }
 
     /// What the study says of itself. Throws `StudyError`.
@@ -55,7 +58,7 @@ extension StudySettings {
 
     /// Whether the preset alone makes this plan.
     func isPreset(_ plan: StudyPlan, for data: DataSet) -> Bool {
-        (try? chosenPreset.settings.plan(for: data)) == plan
+        (try? StudySettings(preset: chosenPreset).plan(for: data)) == plan
     }
 
     private func uncheckedPlan(for data: DataSet) throws -> StudyPlan {

@@ -35,7 +35,10 @@ public struct Study: Sendable {
         self.folder = folder
         plan = record.plan
         planHash = record.planHash
-        description = record.description
+        var description = record.description
+        // A folder that was copied or renamed is a study of its own, with a report of its own.
+        description.name = folder.lastPathComponent
+        self.description = description
     }
 
     /// The folder of one run.

@@ -1,4 +1,4 @@
-/// `study.json`; never changed once written.
+/// `study.json`; once written, only its title and command change.
 struct StudyRecord: Codable, Hashable, Sendable {
     var plan: StudyPlan
     var planHash: String

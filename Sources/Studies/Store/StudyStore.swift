@@ -39,11 +39,13 @@ public struct StudyStore: Sendable {
     }
 
     /// Makes a study, or opens the one there with the same plan; its description stays then as it
-    /// was. `examples` are the test images its figures show. Throws `StudyError` where the name
-    /// cannot be, or belongs to another plan, and `StorageError`, of status `busy` where another
-    /// process makes it at this moment.
+    /// was, but for a `title` that a person gave. `examples` are the test images its figures show.
+    ///
+    /// Throws `StudyError` where the name cannot be, or belongs to another plan, or where only one
+    /// of the two has images that stand in for others; and `StorageError`, of status `busy` where
+    /// another process makes the study at this moment, or works on it and the title is new.
     public func create(
-        plan: StudyPlan, description: StudyDescription, examples: ImageSet
+        plan: StudyPlan, description: StudyDescription, examples: ImageSet, title: String? = nil
     ) throws -> Study {
         try StudyName.check(description.name)
         try plan.validate()
@@ -71,6 +73,16 @@ public struct StudyStore: Sendable {
                 problem: "a study of this name has other settings or other data",
                 remedy: "give another name with --study, or remove that folder")
         }
-        return study
+        let isStandIn = study.description.dataSubstitution != nil
+        guard isStandIn == (description.dataSubstitution != nil) else {
+            let (then, now) = ("asked for by name", "standing in for another data set")
+            throw StudyError(
+                .otherPlan, .usage, place: folder.relativePath,
+                problem: "the study was made with its images \(isStandIn ? now : then), and they "
+                    + "are \(isStandIn ? then : now) this time",
+                remedy: "give another name with --study: its report tells which of both it is")
+        }
+        guard let title, title != study.description.title else { return study }
+        return try study.retitled(title, command: description.command)
     }
 }

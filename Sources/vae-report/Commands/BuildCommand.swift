@@ -41,7 +41,7 @@ struct BuildCommand: AsyncParsableCommand {
 
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
-            examples: preparation.examples)
+            examples: preparation.examples, title: preparation.title)
         // Held to the end: another build of the same study would measure and draw the same.
         let lock = try study.lock()
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)

@@ -9,6 +9,8 @@ struct StudyPreparation {
     let plan: StudyPlan
     let split: DataSplit
     let description: StudyDescription
+    /// The title that a person gave.
+    let title: String?
 
     /// Finds the images and completes the settings. Throws `DatasetError` and `StudyError`.
     init(_ settings: StudySettings, locator: DatasetLocator) throws {
@@ -16,6 +18,7 @@ struct StudyPreparation {
         plan = try settings.plan(for: data)
         split = try DataSplit(data.train, trainImages: plan.trainImages)
         description = try settings.description(of: plan, data: data, split: split)
+        title = settings.title
     }
 
     /// Finds the images of a saved study again; `dataset` is where they lie, for those that are not
@@ -32,6 +35,7 @@ struct StudyPreparation {
         try study.requireSameData(data)
         split = try DataSplit(data.train, trainImages: plan.trainImages)
         description = study.description
+        title = nil
     }
 
     /// The test images that a study keeps for its figures: at most 1,000, as many of each class, the

@@ -67,7 +67,7 @@ struct TrainCommand: AsyncParsableCommand {
             try plan.settings(dataset: images.dataset), locator: images.locator(work.display))
         let study = try store.create(
             plan: preparation.plan, description: preparation.description,
-            examples: preparation.examples)
+            examples: preparation.examples, title: preparation.title)
         return (study, preparation)
     }
 }
