@@ -7,7 +7,8 @@ extension StudyResults {
     /// Reads a study's records.
     ///
     /// Throws `EvaluationError` where a training is not done or not measured, or was measured with
-    /// other weights, data or definitions; `StorageError` where a record is damaged.
+    /// other weights, data or definitions; `StudyError` where a training's epochs are not those it
+    /// wrote; `StorageError` where a record is damaged.
     public static func load(_ study: Study) throws -> StudyResults {
         let name = study.description.name
         let runs = try study.plan.tasks.map { task in
@@ -16,7 +17,7 @@ extension StudyResults {
                 throw EvaluationError.notTrained(study: name, task: task.path)
             }
             return Run(
-                record: record, epochs: try study.epochs(of: task),
+                record: record, epochs: try study.epochs(of: record),
                 evaluation: try StudyMeasurements(study).evaluation(of: task, record))
         }
         return StudyResults(

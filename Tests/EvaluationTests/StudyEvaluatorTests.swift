@@ -3,9 +3,11 @@ import Datasets
 import Diagnostics
 import Foundation
 import Models
+import Storage
 import Studies
 import Synchronization
 import Testing
+import Training
 
 @testable import Evaluation
 
@@ -84,6 +86,66 @@ final class EventLog: Sendable {
             let log = EventLog()
             try await evaluator.run(jobs: 1) { log.add($0) }
             #expect(log.finished == [.run(tasks[0])])
+            #expect(try Data(contentsOf: url) == whole)
+        }
+        try tiny.remove()
+    }
+
+    @Test func epochsThatWereNotWrittenAreNotLoaded() async throws {
+        let tiny = try await TinyStudy()
+        try await StudyEvaluator(study: tiny.study, data: tiny.data, split: tiny.split)
+            .run(jobs: 1) { _ in }
+        let folder = tiny.study.url(of: tiny.study.plan.tasks[0])
+        let (log, run) = (
+            folder.appending(path: "progress.jsonl"), folder.appending(path: "run.json")
+        )
+        let whole = try Data(contentsOf: log)
+        let lines = String(decoding: whole, as: UTF8.self).split(separator: "\n").map { "\($0)\n" }
+        func check(_ text: String) throws {
+            try Data(text.utf8).write(to: log)
+            let error = #expect(throws: StudyError.self) { try StudyResults.load(tiny.study) }
+            #expect(error?.code == .damaged && error?.status == .badData)
+            #expect(error?.place?.hasSuffix("seed-1/progress.jsonl") == true)
+        }
+        // The same epochs, of which none is the best; as good to read.
+        let altered = lines.joined().replacing("\"isBest\":true", with: "\"isBest\":false")
+        #expect(altered != lines.joined())
+        try check(altered)
+
+        // What an older version left has no hash; then the epochs must be all there, once each.
+        var record = try RecordCoding.decode(RunRecord.self, from: run)
+        #expect(record.progressHash == Digest.sha256(whole))
+        record.progressHash = nil
+        try RecordCoding.encode(record).write(to: run)
+        #expect(!String(decoding: try Data(contentsOf: run), as: UTF8.self).contains("progress"))
+        for text in ["", lines[0], lines[1], lines[1] + lines[0], lines.joined() + lines[1]] {
+            try check(text)
+        }
+        try whole.write(to: log)
+        #expect(try StudyResults.load(tiny.study).runs[0].epochs.map(\.epoch) == [1, 2])
+        record.bestEpoch = 3
+        try RecordCoding.encode(record).write(to: run)
+        try check(lines.joined())
+        try tiny.remove()
+    }
+
+    @Test func aBaselineOfOtherImagesIsOutdated() async throws {
+        let tiny = try await TinyStudy()
+        let evaluator = StudyEvaluator(study: tiny.study, data: tiny.data, split: tiny.split)
+        try await evaluator.run(jobs: 1) { _ in }
+        let url = tiny.study.folder.appending(path: "baseline.json")
+        let whole = try Data(contentsOf: url)
+        for path in [\BaselineEvaluation.trainingImages, \BaselineEvaluation.testImages] {
+            var baseline = try RecordCoding.decode(BaselineEvaluation.self, from: url)
+            baseline[keyPath: path] -= 1
+            try RecordCoding.encode(baseline).write(to: url)
+            let error = #expect(throws: EvaluationError.self) {
+                try StudyResults.load(tiny.study)
+            }
+            #expect(error?.place == "tiny/baseline.json")
+            let log = EventLog()
+            try await evaluator.run(jobs: 1) { log.add($0) }
+            #expect(log.finished == [.baseline])
             #expect(try Data(contentsOf: url) == whole)
         }
         try tiny.remove()

@@ -35,7 +35,9 @@ struct StudyMeasurements {
         let sizes = baseline.pca.map(\.latentSize)
         guard baseline.definition == MetricDefinitions.baseline,
             sizes == study.plan.latentSizes.sorted() || sizes.isEmpty,
-            baseline.fingerprint == study.plan.fingerprint
+            baseline.fingerprint == study.plan.fingerprint,
+            baseline.trainingImages == study.description.trainingImages,
+            baseline.testImages == study.description.testImages
         else { throw EvaluationError.outdated(study: name, record: path(of: .baseline)) }
         return baseline
     }

@@ -98,6 +98,7 @@ struct RunFolder {
                 "format": "pt", "plan": study.planHash, "task": task.path,
                 "epoch": String(state.bestEpoch),
             ])
+        record.progressHash = try progress.mark().hash
         record.bestEpoch = state.bestEpoch
         record.state = .done
         try write(record)

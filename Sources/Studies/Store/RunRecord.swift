@@ -24,11 +24,13 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var bestEpoch: Int?
     /// SHA-256 of `model.safetensors`, once done.
     public var modelHash: String?
+    /// SHA-256 of `progress.jsonl`, once done; nil in records of older versions.
+    public var progressHash: String?
 
     /// Gives the record as it is.
     public init(
         task: StudyTask, state: State, planHash: String, toolVersion: String, machine: String,
-        bestEpoch: Int? = nil, modelHash: String? = nil
+        bestEpoch: Int? = nil, modelHash: String? = nil, progressHash: String? = nil
     ) {
         self.task = task
         self.state = state
@@ -37,5 +39,6 @@ public struct RunRecord: Codable, Hashable, Sendable {
         self.machine = machine
         self.bestEpoch = bestEpoch
         self.modelHash = modelHash
+        self.progressHash = progressHash
     }
 }

@@ -74,6 +74,28 @@ public struct Study: Sendable {
         return try log.records(EpochRecord.self)
     }
 
+    /// The epochs of a training that is done, as its record stands for them: unaltered, and of
+    /// older records, without a hash, at least all of the plan. Throws `StudyError` that names
+    /// `progress.jsonl`, and `StorageError`.
+    public func epochs(of record: RunRecord) throws -> [EpochRecord] {
+        let file = url(of: record.task).appending(path: RunFolder.progressName)
+        let remedy = "restore the file, or remove its folder to train again"
+        let log = RunLog(file)
+        if let hash = record.progressHash, try log.mark().hash != hash {
+            throw StudyError.damaged(
+                file.relativePath, "not the epochs that this training wrote", remedy)
+        }
+        let epochs = try log.records(EpochRecord.self)
+        guard epochs.map(\.epoch) == Array(1...plan.training.epochs),
+            epochs.contains(where: { $0.epoch == record.bestEpoch })
+        else {
+            throw StudyError.damaged(
+                file.relativePath,
+                "not the epochs 1 to \(plan.training.epochs) with the best of them", remedy)
+        }
+        return epochs
+    }
+
     /// The trained model with its best weights. Throws `StudyError` where it is not done or its
     /// file is not the one that was written, `StorageError`, and `ModelError`.
     public func model(of task: StudyTask) throws -> VAE {
