@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Models
 import Storage
+import Synchronization
 import Testing
 import Training
 
@@ -61,7 +62,10 @@ import Training
         }
         #expect(error?.code == .stopped)
         let events = try await TinyStudy.train(broken, tasks: tasks)
-        #expect(events.epochs + (events.resumedEpochs.first ?? 0) == 4)
+        // It was stopped before the epoch of its last step was saved.
+        let saved = (steps - 1) / 5
+        #expect(events.resumedEpochs == [saved])
+        #expect(events.epochs == 4 - saved)
         for name in ["model.safetensors", "progress.jsonl", "run.json"] {
             let path = "\(tasks[0].path)/\(name)"
             #expect(
@@ -74,15 +78,22 @@ import Training
         let whole = try TinyStudy.create(in: scratch("whole"))
         let broken = try TinyStudy.create(in: scratch("broken"))
         try await TinyStudy.train(whole)
-        var resumed = [Int]()
-        for _ in 0..<16 {
+        // Four trainings of four epochs, one after the other.
+        for count in 0..<16 {
+            let resumed = Mutex<[Int]>([])
             do {
-                try await TinyStudy.train(broken) { $0.epochs >= 1 }
-            } catch let error as StudyError where error.code == .stopped {}
+                try await TinyStudy.train(broken) { events in
+                    resumed.withLock { $0 = events.resumedEpochs }
+                    return events.epochs >= 1
+                }
+                #expect(count == 15)
+            } catch let error as StudyError where error.code == .stopped {
+                #expect(count < 15)
+            }
+            #expect(resumed.withLock { $0 } == [count % 4])
         }
         let last = try await TinyStudy.train(broken)
-        resumed = last.resumedEpochs
-        #expect(last.alreadyDone + resumed.count == 4)
+        #expect(last.alreadyDone == 4 && last.epochs == 0)
         #expect(try TinyStudy.results(broken) == TinyStudy.results(whole))
     }
 
