@@ -75,7 +75,31 @@ import Testing
         // of it for the two means of two.
         let error = (84.0 / 80) * (4.0 / 84)
         #expect(narrow.upperBound - narrow.lowerBound < 1e-9)
-        #expect(isNear(wide.upperBound, 0.05 + 1.959964 * error, 1e-6))
+        #expect(isNear(wide.upperBound, 0.05 + 4.3027 * error, 1e-6))
+    }
+
+    @Test func imagesAndSeedsHaveQuantilesOfTheirOwn() throws {
+        // Three sizes of two seeds: three degrees of freedom. Waves around equal seeds give the
+        // images' part alone, seeds without waves theirs.
+        func reach(_ scores: [Double], ownSpread: Double) throws -> Double {
+            let study = SyntheticStudy(
+                scores: [4: scores, 8: [80, 80], 16: [80, 80]], ownSpread: ownSpread)
+            let candidate = FirstAnswer(study.results).candidates[0]
+            return try #require(candidate.interval).upperBound - candidate.excess
+        }
+        let seeds = try reach([88, 80], ownSpread: 0)
+        let images = try reach([84, 84], ownSpread: 3)
+        let both = try reach([88, 80], ownSpread: 3)
+        let variance = 2 * (4.0 / 84) * (4.0 / 84) / 3
+        #expect(isNear(seeds, 3.1824 * (84.0 / 80) * variance.squareRoot(), 1e-6))
+        #expect(images > 0.001)
+        #expect(isNear(both, (seeds * seeds + images * images).squareRoot(), 1e-6))
+    }
+
+    /// scipy.stats.t.ppf(0.975, …)
+    @Test(arguments: [(1, 12.7062), (2, 4.3027), (14, 2.1448), (30, 2.0423), (1000, 2.0423)])
+    func studentQuantiles(_ degreesOfFreedom: Int, _ quantile: Double) {
+        #expect(StudentQuantile.upper95(degreesOfFreedom: degreesOfFreedom) == quantile)
     }
 
     @Test func isClearUnlessAnIntervalReachesOverTheTolerance() {

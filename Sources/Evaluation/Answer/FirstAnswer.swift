@@ -16,9 +16,11 @@ public struct FirstAnswer: Sendable, Hashable {
         /// Two-sided 95 % interval of `excess`; nil for the best size itself and where the records
         /// do not allow one.
         ///
-        /// Normal, from the jackknife over test images paired between models and, with several
-        /// seeds, their variance pooled over sizes. It does not know that the best was picked
-        /// because it came out best.
+        /// Half its width is √((1.96 · a)² + (t · b)²). a is the jackknife's standard error over
+        /// test images, paired between models. b is the standard error over seeds, from their
+        /// variance pooled over sizes, with the t of the pool's degrees of freedom, sizes ·
+        /// (seeds − 1); 0 with one seed. Each part with a quantile of its own errs on the safe side
+        /// (Banerjee 1960). It does not know that the best was picked because it came out best.
         public let interval: ClosedRange<Double>?
         /// Whether `excess` is at most the tolerance.
         public let isWithinTolerance: Bool
@@ -48,8 +50,8 @@ public struct FirstAnswer: Sendable, Hashable {
         let scores = sizes.map { SizeScore($0, results.runs(latentSize: $0).map(\.evaluation)) }
         var best = scores[0]
         for score in scores where score.mean < best.mean { best = score }
-        let seedVariance = SizeScore.pooledSeedVariance(scores)
-        let candidates = scores.map { $0.candidate(best: best, seedVariance: seedVariance) }
+        let seedSpread = SeedSpread(scores)
+        let candidates = scores.map { $0.candidate(best: best, seedSpread: seedSpread) }
         let answer = candidates.first(where: \.isWithinTolerance)
         let smallest = answer?.latentSize ?? best.latentSize
         smallestWithinTolerance = smallest
@@ -111,28 +113,36 @@ private struct SizeScore {
         }
     }
 
-    /// Relative variance between seeds of one size, pooled over sizes; 0 with one seed each, when
-    /// nothing is known of it.
-    static func pooledSeedVariance(_ scores: [SizeScore]) -> Double {
-        let freedom = scores.reduce(0) { $0 + $1.seeds - 1 }
-        return freedom > 0 ? scores.reduce(0) { $0 + $1.seedSquares } / Double(freedom) : 0
-    }
-
-    func candidate(best: SizeScore, seedVariance: Double) -> FirstAnswer.Candidate {
+    func candidate(best: SizeScore, seedSpread: SeedSpread) -> FirstAnswer.Candidate {
         let excess = latentSize == best.latentSize ? 0 : mean / best.mean - 1
         var interval: ClosedRange<Double>?
         if latentSize != best.latentSize, let groups, let others = best.groups,
             let ratio = RatioOfMeans(groups, over: others)
         {
             // Seeds of different sizes are not paired, so both means bring their own variance.
-            let relative = seedVariance * (1 / Double(seeds) + 1 / Double(best.seeds))
-            let variance =
-                ratio.standardError * ratio.standardError + ratio.ratio * ratio.ratio * relative
-            let reach = 1.959964 * variance.squareRoot()
+            let relative = seedSpread.variance * (1 / Double(seeds) + 1 / Double(best.seeds))
+            let images = 1.959964 * ratio.standardError
+            let trainings = seedSpread.quantile * ratio.ratio * relative.squareRoot()
+            let reach = (images * images + trainings * trainings).squareRoot()
             interval = excess - reach...excess + reach
         }
         return FirstAnswer.Candidate(
             latentSize: latentSize, reconstruction: mean, excess: excess, interval: interval,
             isWithinTolerance: excess <= FirstAnswer.tolerance)
+    }
+}
+
+/// How far apart the seeds of one size lie.
+private struct SeedSpread {
+    /// Relative variance between seeds of one size, pooled over sizes; 0 with one seed each, when
+    /// nothing is known of it.
+    let variance: Double
+    /// What an interval multiplies the standard error by that comes from it.
+    let quantile: Double
+
+    init(_ scores: [SizeScore]) {
+        let freedom = scores.reduce(0) { $0 + $1.seeds - 1 }
+        variance = freedom > 0 ? scores.reduce(0) { $0 + $1.seedSquares } / Double(freedom) : 0
+        quantile = StudentQuantile.upper95(degreesOfFreedom: freedom)
     }
 }

@@ -28,7 +28,8 @@ struct Interval: Hashable {
         if estimates.count > 1 {
             let squares = estimates.map { ($0.mean - mean) * ($0.mean - mean) }.reduce(0, +)
             let deviation = (squares / (count - 1)).squareRoot()
-            seeds = Self.studentQuantile(estimates.count - 1) * deviation / count.squareRoot()
+            let quantile = StudentQuantile.upper95(degreesOfFreedom: estimates.count - 1)
+            seeds = quantile * deviation / count.squareRoot()
         }
         self.init(mean: mean, halfWidth: (images * images + seeds * seeds).squareRoot())
     }
@@ -48,14 +49,4 @@ struct Interval: Hashable {
 
     /// Whether 0 may be the true value.
     var includesZero: Bool { !(lower > 0 || upper < 0) }
-
-    /// The 97.5 % quantile of Student's t; from 30 degrees of freedom on, a bound from above.
-    static func studentQuantile(_ degreesOfFreedom: Int) -> Double {
-        let table = [
-            12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179,
-            2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064,
-            2.060, 2.056, 2.052, 2.048, 2.045, 2.043,
-        ]
-        return table[min(max(degreesOfFreedom, 1), table.count) - 1]
-    }
 }
