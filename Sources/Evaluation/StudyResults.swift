@@ -43,6 +43,9 @@ public struct StudyResults: Sendable {
         self.baseline = baseline
     }
 
+    /// Whether there is a PCA line to compare with; images may be too large for one.
+    public var hasPCA: Bool { !baseline.pca.isEmpty }
+
     /// The runs of one latent size, by seed in the plan's order.
     public func runs(latentSize: Int) -> [Run] {
         runs.filter { $0.record.task.latentSize == latentSize }

@@ -39,6 +39,19 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
             try Previews.keep(rendered, study: study.name)
         }
     }
+
+    @Test func speaksOfPCAOnlyWhereItIs() throws {
+        func words(_ hasPCA: Bool) throws -> String {
+            let results = SyntheticStudy.results(hasPCA: hasPCA)
+            let figure = try QualityBySize(StudyView(results), answer: nil).rendered()
+            return "\(figure.caption) \(figure.altText) \(figure.table.csv)"
+        }
+        let with = try words(true)
+        let without = try words(false)
+        #expect(with.contains("principal components") && with.contains(",PCA,"))
+        #expect(!without.contains("principal components") && !without.contains("PCA"))
+        #expect(without.contains("the dashed line is the number of units"))
+    }
 }
 
 /// With `FIGURE_PREVIEWS=DIR` set, tests leave the figures there for looking at.

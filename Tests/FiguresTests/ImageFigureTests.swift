@@ -36,11 +36,15 @@ private struct RampCoder: ImageCoder {
     }
 }
 
-private func source(_ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20)
+private func source(
+    _ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20, classes: Int? = 10
+)
     -> ImageSource
 {
     let pixels = (0..<count * shape.count).map { UInt8(truncatingIfNeeded: $0 / 37 * 11) }
-    let labels = (0..<count).map { UInt8((count - 1 - $0) % 10) }
+    let labels = classes.map { classes in
+        (0..<count).map { UInt8((count - 1 - $0) % classes) }
+    }
     return ImageSource(
         examples: ImageSet(shape: shape, pixels: pixels, labels: labels)
     ) { task in
@@ -130,6 +134,19 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     @Test func examplesAreOneOfEachClass() throws {
         #expect(source().chosen(10) == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
         #expect(source(count: 3).chosen(10).count == 3)
+    }
+
+    @Test(arguments: [
+        (10, "10 test images, the first of each class, in"),
+        (14, "10 test images, the first of each of the first 10 classes of 14, in"),
+        (3, "10 test images: the first of each of 3 classes, then others, in"),
+        (1, "10 test images: the first of each of 1 class, then others, in"),
+        (nil, "The first 10 test images kept, in"),
+    ])
+    func captionSaysWhichImagesAreShown(_ classes: Int?, _ words: String) throws {
+        let figure = try Reconstructions.rendered(
+            StudyView(SyntheticStudy.results()), source(classes: classes))
+        #expect(figure.caption.hasPrefix(words), "\(figure.caption)")
     }
 
     @Test func samplesOfAllSizesShareTheirNoise() {

@@ -8,7 +8,8 @@ import Training
 /// Records shaped like those of real studies, computed from formulas.
 enum SyntheticStudy {
     static func results(
-        latentSizes: [Int] = [2, 4, 8, 16], seeds: [UInt64] = [1], epochs: Int = 8
+        latentSizes: [Int] = [2, 4, 8, 16], seeds: [UInt64] = [1], epochs: Int = 8,
+        hasPCA: Bool = true
     ) -> StudyResults {
         let plan = StudyPlan(
             dataset: "glyphs", fingerprint: [:], image: ImageShape(height: 28, width: 28),
@@ -31,12 +32,14 @@ enum SyntheticStudy {
                 command: "vae-report build"), runs: runs,
             baseline: BaselineEvaluation(
                 definition: 1, pixelEntropyFloor: 63.4,
-                pca: latentSizes.map { size in
-                    let mse = 0.06 * pow(Double(size), -0.28)
-                    return BaselineEvaluation.PCA(
-                        latentSize: size, mse: mse, psnr: -10 * log10(mse),
-                        ssim: 0.28 + 0.11 * log2(Double(size)))
-                }))
+                pca: !hasPCA
+                    ? []
+                    : latentSizes.map { size in
+                        let mse = 0.06 * pow(Double(size), -0.28)
+                        return BaselineEvaluation.PCA(
+                            latentSize: size, mse: mse, psnr: -10 * log10(mse),
+                            ssim: 0.28 + 0.11 * log2(Double(size)))
+                    }))
     }
 
     /// Reconstruction and KL of a finished training, nats per image.

@@ -136,6 +136,37 @@ import Testing
         #expect(try banners(SyntheticStudy(epochs: 3)).contains("warn: Undertrained."))
     }
 
+    /// 9,167 images in batches of 64 are 144 steps an epoch.
+    @Test(arguments: [(3, "86 steps"), (8, "200 steps")])
+    func methodTellsTheWarmUpThatTookPlace(_ epochs: Int, _ steps: String) throws {
+        let page = try report(SyntheticStudy(epochs: epochs), figures: [])
+        #expect(page.contains("a rate that rises over \(steps) to"))
+    }
+
+    @Test func balancesOnlyClassesThatAreKnown() throws {
+        let known = try report(figures: [])
+        #expect(known.contains("A class-balanced part of the training file is used"))
+        let unknown = try report(SyntheticStudy(hasLabels: false), figures: [])
+        #expect(!unknown.contains("class-balanced"))
+        #expect(unknown.contains("A part of the training file, drawn at random, is used"))
+    }
+
+    @Test(arguments: [(28, 11), (11, 11), (10, 9), (4, 3)])
+    func tellsTheWindowOfSmallImages(_ side: Int, _ window: Int) throws {
+        let page = try report(SyntheticStudy(side: side), figures: [])
+        #expect(page.contains("a Gaussian window of \(window) pixels"))
+    }
+
+    @Test func saysWhereThereIsNoPCA() throws {
+        let with = try report(figures: [])
+        #expect(with.contains("<dt>PCA</dt>") && !with.contains("There is no PCA to compare with"))
+        let without = try report(SyntheticStudy(hasPCA: false))
+        #expect(without.contains("it was not fitted to images of 28 × 28 pixels"))
+        for claim in ["<dt>PCA</dt>", "analysis keeps", "than PCA", "PCA with as many"] {
+            #expect(!without.contains(claim), "\(claim)")
+        }
+    }
+
     @Test func foreignTextIsText() throws {
         var study = SyntheticStudy(title: Self.hostile, substitution: Self.hostile)
         study.seeds = [1, 2]

@@ -15,6 +15,8 @@ struct SyntheticStudy {
     var substitution: String?
     /// Added to each size's PCA error: below −0.02 the models do not beat it.
     var pcaShift = 0.0
+    var side = 28
+    var hasPCA = true, hasLabels = true
 
     /// Test reconstruction, KL, MSE and active units at each size, after the reference run.
     private static let reference: [Int: (Double, Double, Double, Int)] = [
@@ -27,11 +29,11 @@ struct SyntheticStudy {
     var plan: StudyPlan {
         StudyPlan(
             dataset: "mnist",
-            fingerprint: [
-                "train-images-idx3-ubyte": String(repeating: "ab", count: 32),
-                "t10k-images-idx3-ubyte": String(repeating: "cd", count: 32),
-            ],
-            image: ImageShape(height: 28, width: 28), trainImages: 10_000, latentSizes: sizes,
+            fingerprint: Dictionary(
+                uniqueKeysWithValues: DataFile.allCases.filter {
+                    hasLabels || $0.content == .images
+                }.map { ($0.rawValue, String(repeating: "ab", count: 32)) }),
+            image: ImageShape(height: side, width: side), trainImages: 10_000, latentSizes: sizes,
             seeds: seeds, training: TrainingConfiguration(epochs: epochs, batchSize: 64))
     }
 
@@ -48,12 +50,14 @@ struct SyntheticStudy {
             runs: plan.tasks.map(run),
             baseline: BaselineEvaluation(
                 definition: 1, pixelEntropyFloor: 53.4,
-                pca: sizes.map { size in
-                    let mse = (Self.pca[size] ?? 0.02) + pcaShift
-                    return BaselineEvaluation.PCA(
-                        latentSize: size, mse: mse, psnr: -10 * log10(max(mse, 1e-6)),
-                        ssim: 0.3 + Double(size) / 100)
-                }))
+                pca: !hasPCA
+                    ? []
+                    : sizes.map { size in
+                        let mse = (Self.pca[size] ?? 0.02) + pcaShift
+                        return BaselineEvaluation.PCA(
+                            latentSize: size, mse: mse, psnr: -10 * log10(max(mse, 1e-6)),
+                            ssim: 0.3 + Double(size) / 100)
+                    }))
     }
 
     private func run(_ task: StudyTask) -> StudyResults.Run {

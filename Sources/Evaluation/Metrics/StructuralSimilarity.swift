@@ -22,6 +22,9 @@ public struct StructuralSimilarity: Metric {
     private let shape: ImageShape
     private let weights: [Double]
 
+    /// Pixels a side of the window: 11, fewer for images smaller than that.
+    public var window: Int { weights.count }
+
     /// For images of one shape.
     public init(shape: ImageShape) {
         self.shape = shape

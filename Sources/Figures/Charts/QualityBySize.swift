@@ -134,15 +134,19 @@ extension QualityBySize {
             "Negative ELBO", key: "negative_elbo", unit: lower, digits: 1, \.negativeELBO)
         var mse = metric(
             "Squared error", key: "mse", unit: "per pixel, lower is better", digits: 4, \.mse)
-        mse.references = [
-            .curve(pca.map { .init(Double($0.latentSize), $0.mse) }, name: "PCA")
-        ]
+        if view.results.hasPCA {
+            mse.references = [
+                .curve(pca.map { .init(Double($0.latentSize), $0.mse) }, name: "PCA")
+            ]
+        }
         mse.includes = [0]
         var ssim = metric(
             "Structural similarity", key: "ssim", unit: "SSIM, higher is better", digits: 3, \.ssim)
-        ssim.references = [
-            .curve(pca.map { .init(Double($0.latentSize), $0.ssim) }, name: "PCA")
-        ]
+        if view.results.hasPCA {
+            ssim.references = [
+                .curve(pca.map { .init(Double($0.latentSize), $0.ssim) }, name: "PCA")
+            ]
+        }
         ssim.includes = [1]
         let kl = metric(
             "Kullback–Leibler divergence", key: "kl", unit: "nats per image", digits: 1, \.kl)
@@ -180,8 +184,11 @@ extension QualityBySize {
         }
         text +=
             "The dotted level is the cross-entropy of each image with itself, which no "
-            + "reconstruction can go below; dashed lines are principal components analysis (PCA) "
-            + "with as many components, and the number of units if all were active."
+            + "reconstruction can go below; "
+            + (view.results.hasPCA
+                ? "dashed lines are principal components analysis (PCA) with as many components, "
+                    + "and the number of units if all were active."
+                : "the dashed line is the number of units if all were active.")
         if let size = answer?.latentSize {
             text +=
                 " The upright line marks the smallest size whose reconstruction is within "
@@ -212,15 +219,17 @@ extension QualityBySize {
             + "\(pair(\.ssim.mean, digits: 3)), Kullback–Leibler divergence "
             + "\(pair(\.kl.mean, digits: 1)), active units "
             + "\(pair({ Double($0.activeUnits) }, digits: view.hasSeveralSeeds ? 1 : 0))."
-        let beaten = view.sizes.filter { size in
-            view.results.baseline.pca.contains {
-                $0.latentSize == size.latentSize && $0.mse > size.spread(\.mse.mean).mean
+        if view.results.hasPCA {
+            let beaten = view.sizes.filter { size in
+                view.results.baseline.pca.contains {
+                    $0.latentSize == size.latentSize && $0.mse > size.spread(\.mse.mean).mean
+                }
             }
+            text +=
+                " The squared error is below that of principal components analysis at "
+                + (beaten.count == view.sizes.count
+                    ? "every size." : "\(beaten.count) of \(view.sizes.count) sizes.")
         }
-        text +=
-            " The squared error is below that of principal components analysis at "
-            + (beaten.count == view.sizes.count
-                ? "every size." : "\(beaten.count) of \(view.sizes.count) sizes.")
         if let size = answer?.latentSize { text += " Latent size \(size) is marked." }
         return text
     }

@@ -1,5 +1,6 @@
 import Compute
 import Datasets
+import Diagnostics
 import Drawing
 import Evaluation
 import Foundation
@@ -60,7 +61,7 @@ struct Interpolations {
             rowLabels: ends.flatMap { _ in view.sizes.map { "size \($0.latentSize)" } })
     }
 
-    /// Examples far apart in the list, so of different classes where there are labels.
+    /// Examples far apart in the list, so mostly of different classes where there are labels.
     private static func pairs(among chosen: [Int]) -> [(from: Int, to: Int)] {
         let half = chosen.count / 2
         guard half > 0 else { return [] }
@@ -92,6 +93,6 @@ struct Interpolations {
             return "pair \(index + 1)"
         }
         return "Strips of \(steps) images that turn one test image into another: "
-            + "\(Words.list(list)), each for the latent sizes \(view.sizeList)."
+            + "\(ListText.of(list)), each for the latent sizes \(view.sizeList)."
     }
 }

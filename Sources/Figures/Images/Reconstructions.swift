@@ -1,5 +1,6 @@
 import Compute
 import Datasets
+import Diagnostics
 import Drawing
 import Evaluation
 import Foundation
@@ -39,7 +40,7 @@ struct Reconstructions {
         }
         return RenderedFigure(
             id: id, title: "Reconstructions of test images",
-            caption: caption(view, source, chosen.count),
+            caption: caption(view, source, chosen),
             altText: altText(errors, chosen.count),
             table: DataTable(
                 columns: [
@@ -60,19 +61,32 @@ struct Reconstructions {
         return sum / Double(max(length, 1))
     }
 
-    private static func caption(_ view: StudyView, _ source: ImageSource, _ count: Int) -> String {
-        let which =
-            source.examples.labels == nil
-            ? "The first \(count) test images kept"
-            : "\(count) test images, the first of each class"
-        return "\(which), in the first row; below it what each model makes of them, the decoder's "
-            + "mean at the posterior mean. Latent sizes from the second row down: "
+    private static func caption(_ view: StudyView, _ source: ImageSource, _ chosen: [Int])
+        -> String
+    {
+        "\(selection(source, chosen)), in the first row; below it what each model makes of "
+            + "them, the decoder's mean at the posterior mean. Latent sizes from the second row down: "
             + "\(view.sizeList). \(view.firstSeedSentence)"
+    }
+
+    /// Which images are shown, of those the study kept.
+    private static func selection(_ source: ImageSource, _ chosen: [Int]) -> String {
+        let count = chosen.count
+        guard let labels = source.examples.labels else {
+            return "The first \(count) test images kept"
+        }
+        let classes = Set(labels).count
+        let images = "\(count) test image\(count == 1 ? "" : "s")"
+        if classes == count { return "\(images), the first of each class" }
+        return classes > count
+            ? "\(images), the first of each of the first \(count) classes of \(classes)"
+            : "\(images): the first of each of \(classes) class\(classes == 1 ? "" : "es"), then"
+                + " others"
     }
 
     private static func altText(_ errors: [(latentSize: Int, mean: Double)], _ count: Int) -> String
     {
-        let list = Words.list(
+        let list = ListText.of(
             errors.map { "\(NumberText.fixed($0.mean, digits: 4)) at latent size \($0.latentSize)" }
         )
         return "Grid of \(count) test images and their reconstructions, one row for each latent "

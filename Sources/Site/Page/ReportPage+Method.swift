@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Drawing
 import Evaluation
 import Foundation
@@ -15,9 +16,10 @@ extension ReportPage {
         let data = study.description
         architecture = Self.architecture(plan)
         beta = NumberText.short(training.beta)
+        let warmUpSteps = Schedule(training, images: data.trainingImages).warmUpSteps
         schedule =
             "Adam with batches of \(NumberText.integer(training.batchSize)), a rate that rises"
-            + " over \(NumberText.counted(training.warmUpSteps, "step")) to"
+            + " over \(NumberText.counted(warmUpSteps, "step")) to"
             + " \(NumberText.short(training.learningRate)) and then falls to 0 along a cosine,"
             + " \(NumberText.counted(training.epochs, "epoch"))."
         if training.klWarmUpEpochs > 0 {
@@ -26,15 +28,19 @@ extension ReportPage {
                 + " \(NumberText.counted(training.klWarmUpEpochs, "epoch"))."
         }
         let subset =
-            plan.trainImages == nil
-            ? "All images of the training file are used"
-            : "A class-balanced part of the training file is used"
+            switch (plan.trainImages, plan.fingerprint[DataFile.trainLabels.rawValue]) {
+            case (nil, _): "All images of the training file are used"
+            case (_, nil): "A part of the training file, drawn at random, is used"
+            default: "A class-balanced part of the training file is used"
+            }
         splits =
             "\(data.dataTitle), grey images of \(plan.image.height) × \(plan.image.width) pixels."
             + " \(subset): \(NumberText.integer(data.trainingImages)) to learn from and"
             + " \(NumberText.integer(data.validationImages)) for validation;"
             + " \(NumberText.integer(data.testImages)) test images."
         entropyFloor = NumberText.nats(study.baseline.pixelEntropyFloor) + " here"
+        similarityWindow = NumberText.integer(StructuralSimilarity(shape: plan.image).window)
+        hasPCA = study.hasPCA
         limits = Self.limits(study)
     }
 
@@ -45,7 +51,7 @@ extension ReportPage {
             hidden.isEmpty
             ? "no hidden layer"
             : "\(hidden.count == 1 ? "a fully-connected layer" : "fully-connected layers") of"
-                + " \(NumberText.list(hidden))"
+                + " \(ListText.of(hidden))"
         guard !plan.channels.isEmpty else {
             return "Encoder: \(dense), \(activation); the decoder mirrors it."
         }
@@ -62,6 +68,12 @@ extension ReportPage {
             "Sizes between the ones studied were not trained, so the smallest that would do may lie"
                 + " below the answer.",
         ]
+        if !study.hasPCA {
+            limits.append(
+                "There is no PCA to compare with: it was not fitted to images of"
+                    + " \(study.plan.image.height) × \(study.plan.image.width) pixels, so nothing"
+                    + " here shows that the models beat a linear code of the same size.")
+        }
         if study.plan.seeds.count == 1 {
             limits.append(
                 "n = 1: with one seed a size, another seed may give another order of sizes that are"
@@ -85,13 +97,13 @@ extension ReportPage {
         provenance = [
             Fact(
                 name: "Written by", value: "vae-report \(ToolVersion.current)"),
-            Fact(name: "Trained by", value: NumberText.list(versions.map { "vae-report \($0)" })),
+            Fact(name: "Trained by", value: ListText.of(versions.map { "vae-report \($0)" })),
             Fact(
                 name: machines.count == 1 ? "Processor" : "Processors",
                 value: machines.joined(separator: "\n")),
             Fact(
                 name: study.plan.seeds.count == 1 ? "Seed" : "Seeds",
-                value: NumberText.list(study.plan.seeds.map { "\($0)" })),
+                value: ListText.of(study.plan.seeds.map { "\($0)" })),
             Fact(name: "Study", value: data.name, isCode: true),
             Fact(name: "SHA-256 of the plan", value: study.planHash, isCode: true),
             Fact(name: "Data", value: data.dataCredit),

@@ -41,11 +41,12 @@ extension ReportPage {
         _ study: StudyResults, figures: [RenderedFigure], summaries: [SizeSummary],
         answer: FirstAnswer
     ) -> [Section] {
-        let named = Set(ReportOutline.parts.flatMap(\.figures))
+        let parts = ReportOutline.parts(hasPCA: study.hasPCA)
+        let named = Set(parts.flatMap(\.figures))
         let others = figures.map(\.id).filter { !named.contains($0) }
         var number = 0
         var sections = [Section]()
-        for part in ReportOutline.parts + [ReportOutline.others(others)] {
+        for part in parts + [ReportOutline.others(others)] {
             var section = Section(
                 id: part.id, heading: part.heading, paragraphs: part.paragraphs)
             for id in part.figures {

@@ -20,7 +20,10 @@ struct ReportPage: TemplateView {
     /// What an interval in this report is.
     var intervalRule = ""
     /// Words for the fixed text of the method.
-    var architecture = "", beta = "", schedule = "", splits = "", entropyFloor = ""
+    var architecture = "", beta = "", schedule = "", splits = "", entropyFloor = "",
+        similarityWindow = ""
+    /// Whether the study has the baseline.
+    var hasPCA = false
     /// What the study cannot say.
     var limits: [String] = []
     var command = ""
