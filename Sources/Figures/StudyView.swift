@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Evaluation
 import Models
@@ -87,15 +88,5 @@ struct StudyView {
     }
 
     /// `2, 4 and 8`
-    var sizeList: String { Words.list(sizes.map { "\($0.latentSize)" }) }
-}
-
-/// Plain English from parts.
-enum Words {
-    /// `a`, `a and b`, `a, b and c`.
-    static func list(_ parts: [String]) -> String {
-        guard let last = parts.last else { return "none" }
-        return parts.count == 1
-            ? last : parts.dropLast().joined(separator: ", ") + " and " + last
-    }
+    var sizeList: String { ListText.of(sizes.map { "\($0.latentSize)" }) }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 extension FirstAnswer {
@@ -85,11 +86,8 @@ extension FirstAnswer.Warning {
 
     /// `Latent size 8 has` or `Latent sizes 2, 4 and 8 have`.
     private func subject(_ sizes: [Int], _ one: String, _ many: String) -> String {
-        guard sizes.count > 1, let last = sizes.last else {
-            return "Latent size \(sizes.map(String.init).joined()) \(one)"
-        }
-        let first = sizes.dropLast().map(String.init).joined(separator: ", ")
-        return "Latent sizes \(first) and \(last) \(many)"
+        let list = ListText.of(sizes.map(String.init))
+        return sizes.count == 1 ? "Latent size \(list) \(one)" : "Latent sizes \(list) \(many)"
     }
 }
 

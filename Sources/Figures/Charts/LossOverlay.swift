@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Evaluation
 import Models
@@ -54,7 +55,7 @@ extension LossOverlay {
         guard let best = ends.min(by: { $0.1 < $1.1 }) else {
             return "Line chart of the validation loss without data."
         }
-        let list = Words.list(
+        let list = ListText.of(
             ends.map { "\(NumberText.fixed($0.1, digits: 1)) for latent size \($0.0)" })
         return "Line chart. Validation negative ELBO after the last epoch, in nats per image: "
             + "\(list). Latent size \(best.0) ends lowest."

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Evaluation
 import Models
@@ -73,7 +74,7 @@ extension RateDistortion {
                 + NumberText.fixed(place.y, digits: 1)
         }
         return "Scatter chart of KL divergence and reconstruction, both in nats per image: "
-            + Words.list(parts) + "."
+            + ListText.of(parts) + "."
     }
 
     var table: DataTable {

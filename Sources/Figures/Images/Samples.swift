@@ -1,5 +1,6 @@
 import Compute
 import Datasets
+import Diagnostics
 import Drawing
 import Evaluation
 import Foundation
@@ -75,7 +76,7 @@ struct Samples {
     }
 
     private static func brightness(_ rows: [[DataTable.Cell]], _ view: StudyView) -> String {
-        Words.list(
+        ListText.of(
             view.sizes.map { size in
                 let values = rows.compactMap { row -> Double? in
                     guard row[0] == .integer(size.latentSize), case .number(let grey, _) = row[3]

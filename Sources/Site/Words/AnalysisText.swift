@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Evaluation
 import Studies
@@ -106,7 +107,7 @@ enum AnalysisText {
         let parts = idle.map {
             "\($0.activeUnitsText) of \(NumberText.integer($0.latentSize))"
         }
-        return "Not all dimensions are used: \(NumberText.list(parts)) are active."
+        return "Not all dimensions are used: \(ListText.of(parts)) are active."
     }
 
     private static func floor(_ summaries: [SizeSummary], _ results: StudyResults) -> String? {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 
 extension NumberText {
@@ -28,13 +29,7 @@ extension NumberText {
     }
 
     /// `2, 4, 8 and 16`
-    static func list(_ items: [String]) -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "none" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
-    }
-
-    /// `2, 4, 8 and 16`
-    static func list(_ items: [Int]) -> String { list(items.map(integer)) }
+    static func list(_ items: [Int]) -> String { ListText.of(items.map(integer)) }
 
     /// `1 epoch`, `8 epochs`
     static func counted(_ value: Int, _ noun: String) -> String {
