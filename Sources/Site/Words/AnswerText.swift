@@ -19,9 +19,8 @@ enum AnswerText {
             : "± is half a 95\u{202F}% interval over test images, for these trained models (n\u{A0}=\u{A0}1)."
     }
 
-    /// Numbers with true minus signs, held together with the signs around them.
+    /// Numbers held together with the signs around them.
     static func bound(_ text: String) -> String {
         text.replacing(" %", with: "\u{202F}%").replacing(" = ", with: "\u{A0}=\u{A0}")
-            .replacing(/([ (])-([0-9])/) { "\($0.output.1)−\($0.output.2)" }
     }
 }
