@@ -87,6 +87,40 @@ import Testing
         #expect(String(decoding: page, as: UTF8.self).contains("My answer"))
     }
 
+    /// A browser reads CRLF as LF, and hashes what it read.
+    @Test func lineEndsOfAFolderDoNotChangeThePage() throws {
+        let folder = try ScratchFolder()
+        for file in [Templates.page, Templates.index, Templates.style] {
+            try file.text.replacing("\n", with: "\r\n")
+                .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
+        }
+        func page(_ templates: URL?) throws -> Data {
+            try SiteBuilder(site: folder.url, templates: templates)
+                .report(results: SyntheticStudy().results, figures: [])
+        }
+        #expect(try page(folder.url) == page(nil))
+    }
+
+    @Test(arguments: [
+        ("<p>\n<style>{{{style}}}</style>", nil, nil),
+        ("<p>\n<style>{{style}}</style>", 2, 1),
+        ("<style>\n{{{style}}}\n</style>", 1, 1),
+        ("<style>{{{style}}}</style>\né{{{ style }}}", 2, 2),
+        ("<style>{{{style}}}</style> <STYLE>p {}</STYLE>", 1, 28),
+        ("<style media=\"all\">{{{style}}}</style>", 1, 1),
+        ("\n<p>{{title}}</p>", 1, 1),
+    ])
+    func styleIsEmbeddedInOneWay(_ text: String, _ line: Int?, _ column: Int?) throws {
+        guard let line, let column else {
+            return try EmbeddedStyle.check(text, path: "t/page.mustache")
+        }
+        let error = #expect(throws: SiteError.self) {
+            try EmbeddedStyle.check(text, path: "t/page.mustache")
+        }
+        #expect(error?.place == "t/page.mustache:\(line):\(column)")
+        #expect(error?.remedy?.contains("<style>{{{style}}}</style>") == true)
+    }
+
     @Test func namesWhatIsWrongInAFolder() throws {
         let folder = try ScratchFolder()
         func builder() throws { _ = try SiteBuilder(site: folder.url, templates: folder.url) }

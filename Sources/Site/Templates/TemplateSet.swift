@@ -18,15 +18,23 @@ struct TemplateSet {
                 throw SiteError.missingTemplate(path: url.path)
             }
             let text = String(decoding: try DurableFile.read(url, limit: 1 << 20), as: UTF8.self)
-            return (Templates.File(name: builtIn.name, text: text), url.path)
+            return (Templates.File(name: builtIn.name, text: Self.asParsed(text)), url.path)
         }
         let (page, pagePath) = try file(Templates.page)
         self.page = try CheckedTemplate(page, path: pagePath)
+        try EmbeddedStyle.check(page.text, path: pagePath)
         let (index, indexPath) = try file(Templates.index)
         self.index = try CheckedTemplate(index, path: indexPath)
+        try EmbeddedStyle.check(index.text, path: indexPath)
         let (style, stylePath) = try file(Templates.style)
         try Self.checkStyle(style.text, path: stylePath)
         self.style = style.text
+    }
+
+    /// The text as a browser's parser reads it, so that it hashes what the policy's hash is of.
+    private static func asParsed(_ text: String) -> String {
+        text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            .replacing("\0", with: "\u{FFFD}")
     }
 
     private static func checkStyle(_ text: String, path: String) throws {
