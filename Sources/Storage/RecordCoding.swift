@@ -19,20 +19,6 @@ public enum RecordCoding {
         return try decode(type, from: data, place: url.relativePath)
     }
 
-    /// Decodes every line of the file at `url`; throws `StorageError` that names the file, the line
-    /// and the key.
-    public static func decodeLines<Value: Decodable>(
-        _ type: Value.Type, from url: URL
-    ) throws -> [Value] {
-        let data = try DurableFile.read(url, limit: limit)
-        guard data.isEmpty || data.last == newline else {
-            throw StorageError.malformed(url.relativePath, "the last line is cut")
-        }
-        return try data.split(separator: newline, omittingEmptySubsequences: false).dropLast()
-            .enumerated()
-            .map { try decode(type, from: Data($1), place: "\(url.relativePath):\($0 + 1)") }
-    }
-
     /// Decodes bytes; throws `StorageError` that names `place` and the key.
     public static func decode<Value: Decodable>(
         _ type: Value.Type, from data: Data, place: String

@@ -16,6 +16,6 @@ extension Philox.Purpose {
     public static let glyphs = Philox.Purpose(7)
     /// Latents of samples from the prior.
     public static let samples = Philox.Purpose(8)
-    /// Which test images a report shows.
+    /// Reserved: images made up for tests.
     public static let examples = Philox.Purpose(9)
 }

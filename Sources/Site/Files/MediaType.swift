@@ -8,7 +8,6 @@ enum MediaType: String {
     case json = "application/json"
     case css = "text/css; charset=utf-8"
     case plain = "text/plain; charset=utf-8"
-    case notebook = "application/x-ipynb+json"
     case binary = "application/octet-stream"
 
     /// By the ending of a file's name.
@@ -23,7 +22,6 @@ enum MediaType: String {
         case "json": self = .json
         case "css": self = .css
         case "md", "txt": self = .plain
-        case "ipynb": self = .notebook
         default: self = .binary
         }
     }
