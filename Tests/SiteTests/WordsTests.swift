@@ -34,7 +34,7 @@ import Testing
         let interval = Interval(
             [100, 101, 103].map { RunEvaluation.Estimate(mean: $0, standardError: 0.3) })
         #expect(abs(interval.mean - 101.333_333) < 1e-5)
-        #expect(abs(interval.halfWidth - 3.840_09) < 1e-4, "\(interval.halfWidth)")
+        #expect(abs(interval.halfWidth - 3.839_86) < 1e-4, "\(interval.halfWidth)")
         let single = Interval([RunEvaluation.Estimate(mean: 5, standardError: 1)])
         #expect(single == Interval(mean: 5, halfWidth: 1.96))
     }
