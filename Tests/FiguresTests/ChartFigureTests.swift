@@ -48,7 +48,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
         }
         let with = try words(true)
         let without = try words(false)
-        #expect(with.contains("principal components") && with.contains(",PCA,"))
+        #expect(with.contains("principal components") && with.contains("PCA"))
         #expect(!without.contains("principal components") && !without.contains("PCA"))
         #expect(without.contains("the dashed line is the number of units"))
     }
