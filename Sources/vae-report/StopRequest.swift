@@ -7,7 +7,8 @@ import Synchronization
 final class StopRequest: Sendable {
     private let received = Atomic<Int32>(0)
 
-    /// Takes both signals over, on a queue of its own; `announce` is called at the first one.
+    /// Takes both signals over, on a queue of its own; `announce` is called at the first one, elsewhere:
+    /// it may wait for a terminal, and a second signal must not wait for it.
     init(announce: @escaping @Sendable () -> Void) {
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
@@ -19,7 +20,11 @@ final class StopRequest: Sendable {
                 let first = received.compareExchange(
                     expected: 0, desired: number, ordering: .relaxed
                 ).exchanged
-                if first { announce() } else { _exit(128 + number) }
+                if first {
+                    DispatchQueue.global().async(execute: announce)
+                } else {
+                    _exit(128 + number)
+                }
             }
             source.activate()
         }

@@ -7,8 +7,8 @@ enum StandardStream: Int32, Sendable {
     case output = 1
     case error = 2
 
-    /// Writes all of `text`. Where the reader has closed the pipe the process ends quietly; other
-    /// failures throw.
+    /// Writes all of `text`. Where the reader of standard output has closed the pipe the process ends
+    /// quietly; other failures throw.
     func write(_ text: String) throws {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -17,7 +17,7 @@ enum StandardStream: Int32, Sendable {
             }
             if count >= 0 {
                 bytes = bytes.dropFirst(count)
-            } else if errno == EPIPE {
+            } else if errno == EPIPE, self == .output {
                 exit(ExitStatus.done.rawValue)
             } else if errno != EINTR {
                 throw CommandError.streamNotWritten(self, code: errno)
