@@ -1,5 +1,5 @@
 import Compute
 
-// Before anything else: it may start the program anew.
+// Before anything multiplies: one thread a call, so that sums are taken in one order.
 LinearAlgebra.prepare()
 await VAEReport.main()

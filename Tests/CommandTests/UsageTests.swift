@@ -9,6 +9,7 @@ import Testing
         "nonsense", "build --nonsense", "build --preset huge", "build --latent-sizes 2,x",
         "build --latent-sizes 2,,4", "build --jobs 0", "build --jobs -1", "build --epochs many",
         "build --activation tanh", "train --task first", "render a b", "render a --study b",
+        "train a --study b", "evaluate a --study b",
         "data nonsense", "serve --port 99999", "doctor extra",
     ])
     func wrongArgumentsExitWith64(line: String) throws {
@@ -44,9 +45,13 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.contains("USAGE: vae-report"))
-        // An option without a description would end its line.
-        for text in outcome.output.split(separator: "\n") where text.hasPrefix("  -") {
-            #expect(text.contains("  ") || text.count > 26, "\(text)")
+        // What an option does stands beside it, or on the next line where the option is long.
+        let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+        let options = zip(lines, lines.dropFirst()).filter { $0.0.hasPrefix("  -") }
+        #expect(!options.isEmpty)
+        for (option, next) in options {
+            let isBeside = option.dropFirst(2).contains("  ")
+            #expect(isBeside || next.hasPrefix(String(repeating: " ", count: 26)), "\(option)")
         }
     }
 

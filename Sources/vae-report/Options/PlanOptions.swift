@@ -48,7 +48,10 @@ struct PlanOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Adam's rate after its warm-up.", valueName: "x"))
     var learningRate: Double?
 
-    @Option(help: ArgumentHelp("Steps over which the rate rises from 0.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Steps over which the rate rises from 0; at most a fifth of all steps.",
+            valueName: "n"))
     var warmUpSteps: Int?
 
     @Option(help: ArgumentHelp("Weight of the KL term.", valueName: "x"))

@@ -12,7 +12,10 @@ struct SavedStudyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The same as an option.", valueName: "name"))
     var study: String?
 
-    func validate() throws {
+    func validate() throws { try Self.checkOneName(name, study) }
+
+    /// Refuses two different names, one as the argument and one as the option.
+    static func checkOneName(_ name: String?, _ study: String?) throws {
         if let name, let study, name != study {
             throw ValidationError("Two studies are named, \(name) and \(study); name one.")
         }
