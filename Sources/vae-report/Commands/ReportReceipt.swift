@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Storage
 import Studies
@@ -6,28 +7,53 @@ import Studies
 ///
 /// A report whose receipt still holds is not drawn again. All digests are SHA-256.
 struct ReportReceipt: Codable, Equatable {
-    /// Of the program's file.
-    let program: String
-    /// Of all files of the study that a report can depend on.
-    let study: String
-    /// Of the templates in place of those built in; nil where those were used.
-    let templates: String?
+    /// What a report is made of.
+    struct Sources: Codable, Equatable {
+        /// Of the program's file.
+        let program: String
+        /// Of all files of the study that a report can depend on.
+        let study: String
+        /// Of the templates in place of those built in; nil where those were used.
+        let templates: String?
+
+        /// Digests of what lies there now; nil where something cannot be read, or is neither a file nor
+        /// a folder: a report of that is always drawn.
+        init?(_ study: Study, templates: URL?) {
+            do {
+                let executable =
+                    Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+                program = Digest.sha256(try DurableFile.read(executable))
+                self.study = try ReportReceipt.digest(of: study.folder) { name in
+                    !["lock", "timing.jsonl", "recovery.jsonl", ReportReceipt.name].contains(name)
+                        && !name.hasPrefix("checkpoint-")
+                }
+                self.templates = try templates.map { folder in
+                    let names = ["page.mustache", "index.mustache", "style.css"]
+                    return try ReportReceipt.digest(of: names, in: folder) {
+                        Digest.sha256(try DurableFile.read($0))
+                    }
+                }
+            } catch {
+                return nil
+            }
+        }
+    }
+
+    let sources: Sources
     /// Of all files in the report's folder.
     let report: String
 
-    /// The receipt of the report that lies in `folder` now. Throws `StorageError`.
-    init(_ study: Study, report folder: URL, templates: URL?) throws {
-        let executable = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        program = Digest.sha256(try DurableFile.read(executable))
-        self.study = try Self.digest(of: study.folder) { name in
-            !["lock", "timing.jsonl", "recovery.jsonl", Self.name].contains(name)
-                && !name.hasPrefix("checkpoint-")
-        }
-        self.templates = try templates.map { try Self.digest(of: $0) { _ in true } }
-        report = try Self.digest(of: folder) { _ in true }
-    }
-
     private static let name = "report.json"
+
+    /// The receipt of the report that lies in `folder` now; nil as with `Sources`.
+    init?(_ sources: Sources, report folder: URL) {
+        do {
+            self.sources = sources
+            report = try Self.digest(of: folder) { _ in true }
+        } catch {
+            return nil
+        }
+    }
 
     /// Whether the study's folder holds this very receipt; one that cannot be read does not count.
     func isKept(in study: Study) -> Bool {
@@ -41,17 +67,27 @@ struct ReportReceipt: Codable, Equatable {
             try RecordCoding.encode(self), to: study.folder.appending(path: Self.name))
     }
 
-    /// Over the paths and digests of the files below `folder` whose names are wanted.
+    /// Over the paths and digests of the files below `folder` whose names are wanted. Links are not
+    /// followed; they are refused, as all that is neither a file nor a folder.
     private static func digest(of folder: URL, where isWanted: (String) -> Bool) throws -> String {
-        var lines = ""
-        for name in try Folder.names(in: folder) where isWanted(name) {
-            let url = folder.appending(path: name)
-            let digest =
-                try Folder.exists(url)
-                ? try self.digest(of: url, where: isWanted)
-                : Digest.sha256(try DurableFile.read(url))
-            lines += "\(digest) \(name)\n"
+        try digest(of: try Folder.names(in: folder).filter(isWanted), in: folder) { url in
+            let path = url.path(percentEncoded: false)
+            let type = try FileManager.default.attributesOfItem(atPath: path)[.type]
+            switch type as? FileAttributeType {
+            case .typeDirectory: return try digest(of: url, where: isWanted)
+            case .typeRegular: return Digest.sha256(try DurableFile.read(url))
+            default:
+                throw StorageError(
+                    status: .badData, place: url.relativePath,
+                    problem: "neither a file nor a folder", remedy: nil)
+            }
         }
-        return Digest.sha256(Data(lines.utf8))
+    }
+
+    private static func digest(
+        of names: [String], in folder: URL, item: (URL) throws -> String
+    ) throws -> String {
+        let lines = try names.map { "\(try item(folder.appending(path: $0))) \($0)\n" }
+        return Digest.sha256(Data(lines.joined().utf8))
     }
 }
