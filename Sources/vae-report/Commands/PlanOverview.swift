@@ -8,7 +8,8 @@ struct PlanOverview: Encodable {
     let study: String
     let title: String
     let dataset: String
-    let datasetSubstitution: String?
+    /// Whether `build` would have to download the images.
+    let needsDownload: Bool
     let plan: StudyPlan
     let planHash: String
     let trainings: Int
@@ -24,13 +25,15 @@ struct PlanOverview: Encodable {
     let runs: String
     let site: String
 
-    init(_ preparation: StudyPreparation, jobs: Int, runs: String, site: String) throws {
+    init(
+        _ preparation: StudyPreparation, needsDownload: Bool, jobs: Int, runs: String, site: String
+    ) throws {
         let estimate = WorkEstimate(
             preparation.plan, trainingImages: preparation.split.training.count)
         study = preparation.description.name
         title = preparation.description.title
         dataset = preparation.data.title
-        datasetSubstitution = preparation.data.substitution
+        self.needsDownload = needsDownload
         plan = preparation.plan
         planHash = try preparation.plan.hash
         trainings = preparation.plan.tasks.count
@@ -51,7 +54,7 @@ struct PlanOverview: Encodable {
         let sizes = plan.latentSizes.map(String.init).joined(separator: ", ")
         let entries: [(String, String)] = [
             ("study", study),
-            ("data set", dataset),
+            ("data set", dataset + (needsDownload ? ", which would be downloaded first" : "")),
             (
                 "images",
                 "\(groupedText(trainingImages)) to learn from, \(groupedText(validationImages)) to "
@@ -74,8 +77,7 @@ struct PlanOverview: Encodable {
             ("runs", runs), ("report", "\(site)/index.html"), ("command", command),
         ]
         let width = entries.map(\.0.count).max() ?? 0
-        let head = [terminal.styled(title, .bold)] + wrapped(datasetSubstitution ?? "", to: 79)
-        return head
+        return [terminal.styled(title, .bold)]
             + entries.flatMap { name, text in
                 wrapped(text, to: max(columns - width - 5, 30)).enumerated().map { index, line in
                     "  \((index == 0 ? name : "").rightPadded(to: width))  \(line)"

@@ -14,7 +14,12 @@ struct StudyPreparation {
 
     /// Finds the images and completes the settings. Throws `DatasetError` and `StudyError`.
     init(_ settings: StudySettings, locator: DatasetLocator) throws {
-        data = try locator.load(settings.dataset)
+        try self.init(settings, data: try locator.load(settings.dataset))
+    }
+
+    /// Completes the settings for these images. Throws `DatasetError` and `StudyError`.
+    init(_ settings: StudySettings, data: DataSet) throws {
+        self.data = data
         plan = try settings.plan(for: data)
         split = try DataSplit(data.train, trainImages: plan.trainImages)
         description = try settings.description(of: plan, data: data, split: split)

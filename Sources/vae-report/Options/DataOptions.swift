@@ -21,10 +21,10 @@ struct DataOptions: ParsableArguments {
     var dataDir: String?
 
     /// Tells downloads and replacements on `display`.
-    func locator(_ display: ProgressDisplay, allowsDownload: Bool = true) -> DatasetLocator {
+    func locator(_ display: ProgressDisplay) -> DatasetLocator {
         DatasetLocator(
             dataDirectory: dataDir.map { URL(fileURLWithPath: $0, isDirectory: true) },
-            environment: ProcessInfo.processInfo.environment, allowsDownload: allowsDownload
+            environment: ProcessInfo.processInfo.environment
         ) { display.note($0) }
     }
 }
