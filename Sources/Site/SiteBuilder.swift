@@ -1,3 +1,4 @@
+import Diagnostics
 public import Evaluation
 public import Figures
 public import Foundation
@@ -17,6 +18,26 @@ public struct SiteBuilder {
     public init(site: URL, templates: URL?) throws {
         self.site = site
         self.templates = try TemplateSet(folder: templates)
+    }
+
+    /// Makes the site folder and sees whether `write` can put the report of a study of this name there.
+    /// Throws `SiteError` and `StorageError`.
+    public func prepare(study name: String) throws {
+        guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
+        try Folder.make(site)
+        guard access(site.path(percentEncoded: false), W_OK | X_OK) == 0 else {
+            throw StorageError(
+                status: .cannotCreate, place: site.relativePath,
+                problem: "nothing can be written into the site folder",
+                remedy: "change its permissions, or choose another folder with --site")
+        }
+        let folder = site.appending(path: name)
+        let path = folder.path(percentEncoded: false)
+        guard try Folder.exists(folder) || !FileManager.default.fileExists(atPath: path) else {
+            throw StorageError(
+                status: .cannotCreate, place: folder.relativePath,
+                problem: "a file stands where the report's folder should be", remedy: "remove it")
+        }
     }
 
     /// Writes `SITE/STUDY/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`.

@@ -102,13 +102,29 @@ import Testing
             #expect(outcome.status == 0, "\(line): \(outcome.errors)")
         }
         #expect(try parts.run("train tiny --dataset bars --task 3").status == 64)
+        // Only build, which holds the study's lock, writes down what its report was made of.
         let isResult = { (path: String) in
             !path.hasSuffix("lock") && !path.hasSuffix("timing.jsonl")
+                && !path.hasSuffix("report.json")
         }
         let expected = try whole.files().filter { isResult($0.key) }
         let found = try parts.files().filter { isResult($0.key) }
         #expect(found.keys.sorted() == expected.keys.sorted())
         for (path, data) in expected { #expect(found[path] == data, "\(path)") }
+    }
+
+    @Test func trainMakesAStudyOfADataSetWhereThereIsNone() throws {
+        let program = try program()
+        let all = ["train", "--dataset", "bars", "--task", "99"]
+        // Refused by the plan, which is there by then.
+        #expect(try program.run(all).errors.contains("from 1 to"))
+        #expect(try program.files()["runs/bars-quick/study.json"] != nil)
+        #expect(try program.run(all + ["--study", "other"]).errors.contains("from 1 to"))
+        #expect(try program.files()["runs/other/study.json"] != nil)
+        // Now which one is meant cannot be told.
+        let unclear = try program.run(all)
+        #expect(unclear.status == 64)
+        #expect(unclear.errors.contains("bars-quick, other"), "\(unclear.errors)")
     }
 
     @Test func otherSettingsUnderTheSameNameAreRefused() throws {

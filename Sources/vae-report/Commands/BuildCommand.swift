@@ -3,6 +3,7 @@ import Datasets
 import Diagnostics
 import Evaluation
 import Foundation
+import Site
 import Studies
 
 /// `vae-report build`: the whole way from images to the report.
@@ -33,12 +34,16 @@ struct BuildCommand: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let work = StudyWork(output: output, jobs: jobs.count)
+        let display = output.makeDisplay()
         let settings = try plan.settings(dataset: images.dataset)
-        let preparation = try StudyPreparation(
-            settings, locator: images.locator(work.display, allowsDownload: !dryRun))
-        if dryRun { return try show(preparation) }
+        let locator = images.locator(display)
+        if dryRun { return try show(settings, locator) }
 
+        let preparation = try StudyPreparation(settings, locator: locator)
+        // Before hours of training: what is wrong with the report's place or looks is told at once.
+        try SiteBuilder(site: folders.siteURL, templates: templates.url)
+            .prepare(study: preparation.description.name)
+        let work = StudyWork(display, output: output, jobs: jobs.count)
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
             examples: preparation.examples, title: preparation.title)
@@ -52,9 +57,11 @@ struct BuildCommand: AsyncParsableCommand {
         withExtendedLifetime(lock) {}
     }
 
-    private func show(_ preparation: StudyPreparation) throws {
+    private func show(_ settings: StudySettings, _ locator: DatasetLocator) throws {
+        let (data, isHere) = try locator.outline(settings.dataset)
         let overview = try PlanOverview(
-            preparation, jobs: jobs.count, runs: folders.runs, site: folders.site)
+            StudyPreparation(settings, data: data), needsDownload: !isHere, jobs: jobs.count,
+            runs: folders.runs, site: folders.site)
         try output.show(overview) { overview.lines(columns: $0, terminal: $1) }
     }
 }

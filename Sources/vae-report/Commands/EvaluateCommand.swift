@@ -27,10 +27,11 @@ struct EvaluateCommand: AsyncParsableCommand {
     var exportArrays: String?
 
     func run() async throws {
-        let work = StudyWork(output: output, jobs: jobs.count)
+        let display = output.makeDisplay()
         let study = try saved.open(in: StudyStore(runs: folders.runsURL))
         let preparation = try StudyPreparation(
-            study, dataset: images.dataset, locator: images.locator(work.display))
+            study, dataset: images.dataset, locator: images.locator(display))
+        let work = StudyWork(display, output: output, jobs: jobs.count)
         try await work.evaluate(study, preparation)
         if let exportArrays {
             let folder = URL(fileURLWithPath: exportArrays, isDirectory: true)

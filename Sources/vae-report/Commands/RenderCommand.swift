@@ -32,8 +32,8 @@ struct RenderCommand: ParsableCommand {
     var only: [String] = []
 
     func run() throws {
-        let work = StudyWork(output: output, jobs: 1)
         let study = try saved.open(in: StudyStore(runs: folders.runsURL))
+        let work = StudyWork(output.makeDisplay(), output: output, jobs: 1)
         if only.isEmpty {
             let report = try work.render(study, site: folders.siteURL, templates: templates.url)
             try work.summarize(study, report: report)

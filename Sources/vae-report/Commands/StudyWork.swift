@@ -9,14 +9,14 @@ import Studies
 
 /// The parts of `build`, each with its progress and its way to stop.
 struct StudyWork {
-    let display: ProgressDisplay
+    private let display: ProgressDisplay
     private let output: OutputOptions
     private let jobs: Int
     private let stop: StopRequest
 
-    /// Takes SIGINT and SIGTERM over.
-    init(output: OutputOptions, jobs: Int) {
-        let display = ProgressDisplay(terminal: output.errorTerminal, isQuiet: output.quiet)
+    /// Takes SIGINT and SIGTERM over. Until then they end the process at once, as they should while
+    /// data are looked for and downloaded.
+    init(_ display: ProgressDisplay, output: OutputOptions, jobs: Int) {
         self.display = display
         self.output = output
         self.jobs = jobs
@@ -78,16 +78,19 @@ struct StudyWork {
         try stop.check()
     }
 
-    /// Draws all figures and writes the report; gives its file. With `reusing`, a report that was made
-    /// from the same study by the same program and is still whole is left as it is.
+    /// Draws all figures and writes the report; gives its file. With `reusing`, for which the study must
+    /// be locked, a report that was made from the same study by the same program and is still whole is
+    /// left as it is.
     func render(
         _ study: Study, site: URL, templates: URL?, reusing: Bool = false
     ) throws -> URL {
+        // Before anything is read, so that a receipt never vouches for what came after.
+        let sources = reusing ? ReportReceipt.Sources(study, templates: templates) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: study.description.name)
-        if reusing,
-            try ReportReceipt(study, report: folder, templates: templates).isKept(in: study)
+        if let sources, let receipt = ReportReceipt(sources, report: folder),
+            receipt.isKept(in: study)
         {
             display.log("report: done before")
             try builder.writeIndex()
@@ -97,7 +100,7 @@ struct StudyWork {
         let figures = try draw(FigureCatalogue.ids, results: results, study: study)
         try stop.check()
         let page = try builder.write(results: results, figures: figures)
-        try ReportReceipt(study, report: folder, templates: templates).keep(in: study)
+        if let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
         return page
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Diagnostics
 import Foundation
 import Studies
@@ -34,10 +35,13 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup(title: "Work") var jobs: JobOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    func validate() throws { try SavedStudyOptions.checkOneName(name, plan.study) }
+
     func run() async throws {
-        let work = StudyWork(output: output, jobs: jobs.count)
-        let store = StudyStore(runs: folders.runsURL)
-        let (study, preparation) = try prepare(store, work)
+        let display = output.makeDisplay()
+        let (study, preparation) = try prepare(
+            StudyStore(runs: folders.runsURL), locator: images.locator(display))
+        let work = StudyWork(display, output: output, jobs: jobs.count)
         let tasks = study.plan.tasks.filter { task == nil || $0.number == task }
         guard !tasks.isEmpty else {
             throw CommandError.option(
@@ -50,24 +54,33 @@ struct TrainCommand: AsyncParsableCommand {
 
     /// A saved study where nothing is said of a plan, else the one that build would make.
     private func prepare(
-        _ store: StudyStore, _ work: StudyWork
+        _ store: StudyStore, locator: DatasetLocator
     ) throws -> (Study, StudyPreparation) {
         var plan = plan
         plan.study = plan.study ?? name
-        let settings = try plan.settings(dataset: nil)
-        if settings == StudySettings(study: plan.study) {
-            let study = try store.open(naming: plan.study)
+        let isPlanned = try plan.settings(dataset: nil) != StudySettings(study: plan.study)
+        if !isPlanned, let study = try saved(plan.study, in: store) {
             return (
-                study,
-                try StudyPreparation(
-                    study, dataset: images.dataset, locator: images.locator(work.display))
+                study, try StudyPreparation(study, dataset: images.dataset, locator: locator)
             )
         }
         let preparation = try StudyPreparation(
-            try plan.settings(dataset: images.dataset), locator: images.locator(work.display))
+            try plan.settings(dataset: images.dataset), locator: locator)
         let study = try store.create(
             plan: preparation.plan, description: preparation.description,
             examples: preparation.examples, title: preparation.title)
         return (study, preparation)
+    }
+
+    /// The saved study that is meant; nil where there is none yet and `--dataset` says what to make.
+    private func saved(_ name: String?, in store: StudyStore) throws -> Study? {
+        guard let dataset = images.dataset else { return try store.open(naming: name) }
+        let names = try store.names()
+        if let name { return names.contains(name) ? try store.open(name: name) : nil }
+        if names.isEmpty { return nil }
+        let only = try store.open(naming: nil)
+        // Of a folder only its images tell whether it is the study's; it may have been moved.
+        let isOther = Catalogue.entry(named: dataset) != nil && dataset != only.plan.dataset
+        return isOther ? nil : only
     }
 }

@@ -12,8 +12,13 @@ struct OutputOptions: ParsableArguments {
     var noColor = false
 
     /// Standard error, for progress.
-    var errorTerminal: Terminal {
+    private var errorTerminal: Terminal {
         Terminal(descriptor: StandardStream.error.rawValue, allowsColor: !noColor)
+    }
+
+    /// A display of progress on standard error.
+    func makeDisplay() -> ProgressDisplay {
+        ProgressDisplay(terminal: errorTerminal, isQuiet: quiet)
     }
 
     /// Prints a result: as JSON, as lines, or not at all. `lines` are made for a width in columns.
