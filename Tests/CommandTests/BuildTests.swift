@@ -118,13 +118,14 @@ import Testing
         let all = ["train", "--dataset", "bars", "--task", "99"]
         // Refused by the plan, which is there by then.
         #expect(try program.run(all).errors.contains("from 1 to"))
-        #expect(try program.files()["runs/bars-quick/study.json"] != nil)
+        let made = try program.files().keys.filter { $0.hasSuffix("study.json") }
+        #expect(made.count == 1 && made[0].hasPrefix("runs/bars-quick"), "\(made)")
         #expect(try program.run(all + ["--study", "other"]).errors.contains("from 1 to"))
         #expect(try program.files()["runs/other/study.json"] != nil)
         // Now which one is meant cannot be told.
         let unclear = try program.run(all)
         #expect(unclear.status == 64)
-        #expect(unclear.errors.contains("bars-quick, other"), "\(unclear.errors)")
+        #expect(unclear.errors.contains("name one of bars-quick"), "\(unclear.errors)")
     }
 
     @Test func otherSettingsUnderTheSameNameAreRefused() throws {

@@ -45,12 +45,14 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.contains("USAGE: vae-report"))
-        // What an option does stands beside it, or on the next line where the option is long.
+        // What an option does stands in column 26, beside it or below it where it is long.
         let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
         let options = zip(lines, lines.dropFirst()).filter { $0.0.hasPrefix("  -") }
         #expect(!options.isEmpty)
         for (option, next) in options {
-            let isBeside = option.dropFirst(2).contains("  ")
+            let isBeside =
+                option.dropFirst(25).first == " "
+                && ![nil, " "].contains(option.dropFirst(26).first)
             #expect(isBeside || next.hasPrefix(String(repeating: " ", count: 26)), "\(option)")
         }
     }
