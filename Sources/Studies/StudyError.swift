@@ -16,8 +16,6 @@ public struct StudyError: DiagnosedError, Hashable {
         case damaged
         /// There are checkpoints, but none is whole.
         case noValidCheckpoint
-        /// No epoch had a finite score.
-        case diverged
         /// Asked to stop; what was finished is saved.
         case stopped
     }

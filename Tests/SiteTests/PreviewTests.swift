@@ -27,7 +27,7 @@ import Testing
                 atPath: site.appending(path: name).path, withDestinationPath: target)
         }
         try link("out", to: "../secret")
-        try link("root", to: "/")
+        try link("top", to: "/")
         try link("within", to: "study/index.html")
         files = try PreviewFiles(site: site)
     }
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "study/", "/missing", "/index.html/", "/out", "/root/etc/passwd", "/../secret",
+        "", "study/", "/missing", "/index.html/", "/out", "/top/etc/passwd", "/../secret",
         "/%2e%2e/secret", "/study/%2e%2e/%2e%2e/secret", "/..%2fsecret", "/%2e%2e%2fsecret",
         "//index.html", "/study//index.html", "/.lock", "/%2elock", "/index.html%00", "/%zz",
         "/%ff", "/study/./index.html", "http://127.0.0.1/index.html", "/~root", "/study\\..\\x",

@@ -64,6 +64,8 @@ import Training
         hostile = checkpoint
         hostile.state.bestEpoch = 13
         #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)
+        hostile.state.bestEpoch = 0
+        #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)
         hostile = checkpoint
         hostile.state.bestScore = .nan
         #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)

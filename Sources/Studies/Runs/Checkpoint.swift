@@ -30,12 +30,13 @@ struct Checkpoint: Hashable, Sendable {
     /// Why these arrays and counters cannot be of a model with `parameterCount` weights trained
     /// `stepsPerEpoch` steps an epoch for `epochs` epochs; nil where they can.
     func misfit(parameterCount: Int, stepsPerEpoch: Int, epochs: Int) -> String? {
-        let moments = [state.parameters, state.firstMoments, state.secondMoments]
-        let best = state.bestParameters.count
-        guard moments.allSatisfy({ $0.count == parameterCount }),
-            best == (state.bestEpoch == 0 ? 0 : parameterCount)
-        else { return "the arrays are not as long as the model's" }
-        guard (1...epochs).contains(state.epoch), (0...state.epoch).contains(state.bestEpoch),
+        let arrays = [
+            state.parameters, state.firstMoments, state.secondMoments, state.bestParameters,
+        ]
+        guard arrays.allSatisfy({ $0.count == parameterCount }) else {
+            return "the arrays are not as long as the model's"
+        }
+        guard (1...epochs).contains(state.epoch), (1...state.epoch).contains(state.bestEpoch),
             state.step == state.epoch * stepsPerEpoch, !state.bestScore.isNaN
         else { return "the counters cannot be" }
         return nil

@@ -83,12 +83,8 @@ struct RunFolder {
 
     /// Writes the best weights, then says that the training is done.
     func finish(_ model: VAE, _ state: TrainingState) throws -> RunRecord {
-        guard state.bestEpoch > 0, state.bestParameters.count == model.parameterCount else {
-            throw StudyError(
-                .diverged, .badData, place: url.relativePath,
-                problem: "no epoch had a finite validation loss",
-                remedy: "lower --learning-rate or --beta")
-        }
+        // The trainer throws where a validation loss is not finite, so the first epoch has a best.
+        precondition(state.bestEpoch > 0, "finished without an epoch")
         model.flatParameters = state.bestParameters
         var record = try study.record(of: task)
         // `format` is what the Python packages put and look for.
