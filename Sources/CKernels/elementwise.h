@@ -127,6 +127,19 @@ static void KERNEL(sigmoid)(const float *in, float *out, ptrdiff_t count) {
     for (ptrdiff_t i = 0; i < count; i++) out[i] = KERNEL(logistic)(in[i]);
 }
 
+static void KERNEL(cubic_sums)(const float *products, double *sums, ptrdiff_t groups,
+                               ptrdiff_t part, float scale) {
+#pragma clang fp reassociate(on)
+    for (ptrdiff_t g = 0; g < groups; g++, products += part) {
+        float total = 0;
+        for (ptrdiff_t i = 0; i < part; i++) {
+            float base = products[i] * scale + 1.0f;
+            total += base * base * base;
+        }
+        sums[g] += total;
+    }
+}
+
 static void KERNEL(adam)(float *value, float *first, float *second, const float *gradient,
                          ptrdiff_t count, float rate, float root, float beta1, float beta2,
                          float epsilon) {

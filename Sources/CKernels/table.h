@@ -8,6 +8,7 @@ const kernels_table KERNEL(table) = {
     .bernoulli = KERNEL(bernoulli),
     .sigmoid = KERNEL(sigmoid),
     .adam = KERNEL(adam),
+    .cubic_sums = KERNEL(cubic_sums),
     .gather_windows = KERNEL(gather_windows),
     .scatter_windows = KERNEL(scatter_windows),
 };

@@ -4,16 +4,16 @@ import Models
 import Storage
 public import Studies
 
-/// Measures every trained model of a study, and its reference lines, on the test images.
+/// Measures every trained model of a study, its reference lines and its metrics.
 ///
-/// Leaves `evaluation.json` beside each model and `baseline.json` in the study's folder. What is
-/// there, of the same weights, data and definitions, is not measured again. Results do not depend on
-/// the number of jobs.
+/// Leaves `judge.json` with `judge.safetensors`, `baseline.json` and `self-tests.json` in the study's
+/// folder, and `evaluation.json` with `mixture.safetensors` beside each model. What is there, of the
+/// same weights, data and definitions, is not measured again. Results do not depend on the number of
+/// jobs.
 public struct StudyEvaluator: Sendable {
     private let study: Study
     private let data: DataSet
     private let split: DataSplit
-    private let groups: TestGroups
     private let lock: StudyLock?
 
     /// - Parameters:
@@ -25,38 +25,54 @@ public struct StudyEvaluator: Sendable {
         self.data = data
         self.split = split
         self.lock = lock
-        groups = TestGroups(data.test)
     }
 
-    /// Measures what is not yet measured, `jobs` subjects at a time, each on a thread of its own.
+    /// Measures what is not yet measured, `jobs` subjects at a time, each on a thread of its own; the
+    /// judge before all that it judges.
     ///
     /// `stop` is asked after every block of images, from any thread; `report` is called from any
     /// thread. Throws before any work, as `StudyError` and `EvaluationError`, where the data are
     /// others or a training is not done; `EvaluationError.stopped` where `stop` answered yes;
-    /// `StorageError` (of status `busy` where another process works on the study), `ModelError` and
-    /// `ComputeError` from the work.
+    /// `StorageError` (of status `busy` where another process works on the study), `ModelError`,
+    /// `TrainingError` and `ComputeError` from the work.
     public func run(
         jobs: Int, stop: @escaping @Sendable () -> Bool = { false },
         report: @escaping @Sendable (EvaluationEvent) -> Void
     ) async throws {
         try study.check(data, split)
         let lock = try lock ?? study.lock()
+        let context = EvaluationContext(study: study, data: data, split: split)
         let measurements = StudyMeasurements(study)
-        // The baseline takes longest on large data, so it goes first.
-        let subjects = [EvaluationSubject.baseline] + study.plan.tasks.map { .run($0) }
-        var pending: [EvaluationSubject] = []
-        for subject in subjects where try !measurements.isDone(subject) { pending.append(subject) }
+        let recipe = context.recipe
+        let subjects = Self.subjects(study.plan, hasJudge: recipe != nil)
+        let changed = try subjects.filter { try !measurements.isDone($0, recipe: recipe) }
+        // What depends on the judge's weights is measured again with it.
+        let pending = changed.contains(.judge) ? subjects : changed
         report(.planned(pending: pending, unchanged: subjects.filter { !pending.contains($0) }))
+        guard !pending.isEmpty else { return }
+        let work = EvaluationWork(context: context, stop: stop, report: report)
+        // The fit of principal components needs no judge, so both are made at once.
+        async let baseline =
+            pending.contains(.baseline)
+            ? WorkerThread.run { try work.components(isCancelled: $0) } : nil
+        let judge = try await recipe.asyncMap { recipe in
+            try await WorkerThread.run {
+                try work.judge(recipe, isPending: pending.contains(.judge), isCancelled: $0)
+            }
+        }
+        let material = EvaluationWork.Material(
+            baseline: try await baseline,
+            reference: try await judge.asyncMap { judge in
+                try await WorkerThread.run { _ in try context.reference(judge) }
+            },
+            judge: judge)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            var waiting = pending[...]
+            var waiting = pending.filter { $0 != .judge }[...]
             func start() {
                 guard let subject = waiting.popFirst() else { return }
                 group.addTask {
-                    try await WorkerThread.run { isCancelled in
-                        let record = try encoded(
-                            subject, stop: { isCancelled() || stop() }, report: report)
-                        try DurableFile.write(record, to: measurements.url(of: subject))
-                        report(.finished(subject))
+                    try await WorkerThread.run {
+                        try work.measure(subject, material, isCancelled: $0)
                     }
                 }
             }
@@ -66,41 +82,19 @@ public struct StudyEvaluator: Sendable {
         withExtendedLifetime(lock) {}
     }
 
-    private func encoded(
-        _ subject: EvaluationSubject, stop: () -> Bool, report: (EvaluationEvent) -> Void
-    ) throws -> Data {
-        func progress(_ done: Int, _ total: Int) throws {
-            report(.progress(subject, done: done, total: total))
-            if stop() { throw EvaluationError.stopped }
-        }
-        switch subject {
-        case .baseline:
-            let sizes = study.plan.latentSizes
-            // Fitting is the first step, each size one more.
-            try progress(0, sizes.count + 1)
-            let measurement = try BaselineMeasurement(
-                training: split.training, test: data.test, fingerprint: data.fingerprint)
-            try progress(1, sizes.count + 1)
-            let record = try measurement.evaluation(latentSizes: sizes) {
-                try progress($0 + 1, sizes.count + 1)
-            }
-            return try RecordCoding.encode(record)
-        case .run(let task):
-            try progress(0, data.test.count)
-            let record = try study.record(of: task)
-            let pass = TestPass(
-                model: try study.model(of: task), images: data.test,
-                noise: TestNoise(seed: task.seed, latentSize: task.latentSize))
-            var measurement = RunMeasurement(
-                latentSize: task.latentSize, shape: data.test.shape)
-            try pass.run { block in
-                measurement.add(block)
-                try progress(block.range.upperBound, data.test.count)
-            }
-            return try RecordCoding.encode(
-                measurement.evaluation(
-                    task: task, modelHash: record.modelHash ?? "", groups: groups,
-                    fingerprint: data.fingerprint))
-        }
+    /// What is measured, the longest first.
+    private static func subjects(_ plan: StudyPlan, hasJudge: Bool) -> [EvaluationSubject] {
+        (hasJudge ? [.judge] : []) + [.baseline] + plan.tasks.map { .run($0) }
+            + (hasJudge ? [.selfTests] : [])
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    /// `map` for work that takes its time.
+    fileprivate func asyncMap<Value: Sendable>(
+        _ transform: (Wrapped) async throws -> Value
+    ) async rethrows -> Value? {
+        guard let self else { return nil }
+        return try await transform(self)
     }
 }

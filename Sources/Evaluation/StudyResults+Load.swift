@@ -20,8 +20,10 @@ extension StudyResults {
                 record: record, epochs: try study.epochs(of: record),
                 evaluation: try StudyMeasurements(study).evaluation(of: task, record))
         }
+        let measurements = StudyMeasurements(study)
         return StudyResults(
             plan: study.plan, planHash: study.planHash, description: study.description, runs: runs,
-            baseline: try StudyMeasurements(study).baseline())
+            baseline: try measurements.baseline(), judge: try measurements.judge(),
+            selfTests: try measurements.selfTests())
     }
 }

@@ -28,19 +28,25 @@ public struct StudyResults: Sendable {
     public let description: StudyDescription
     /// In the order of the plan's tasks.
     public let runs: [Run]
-    /// PCA and the entropy floor.
+    /// PCA, the entropy floor, and the lines of generation.
     public let baseline: BaselineEvaluation
+    /// The judge; nil where generation is not measured.
+    public let judge: JudgeRecord?
+    /// How the metrics of generation behave on samples whose quality is known; nil without a judge.
+    public let selfTests: SelfTestRecord?
 
     /// Puts the parts together.
     public init(
         plan: StudyPlan, planHash: String, description: StudyDescription, runs: [Run],
-        baseline: BaselineEvaluation
+        baseline: BaselineEvaluation, judge: JudgeRecord? = nil, selfTests: SelfTestRecord? = nil
     ) {
         self.plan = plan
         self.planHash = planHash
         self.description = description
         self.runs = runs
         self.baseline = baseline
+        self.judge = judge
+        self.selfTests = selfTests
     }
 
     /// Whether there is a PCA line to compare with; images may be too large for one.

@@ -24,7 +24,7 @@ final class Adam {
     }
 
     /// Moves the model's parameters against its gradients.
-    func update(_ model: VAE, rate: Double) {
+    func update(_ model: some Trainable, rate: Double) {
         step += 1
         let firstCorrection = 1 - pow(Self.beta1, Double(step))
         let secondCorrection = 1 - pow(Self.beta2, Double(step))

@@ -37,6 +37,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     /// One step of Adam: moments updated, then value -= rate * first / (sqrt(second) * root + epsilon).
     void (*adam)(float *value, float *first, float *second, const float *gradient,
                  ptrdiff_t count, float rate, float root, float beta1, float beta2, float epsilon);
+    /// sums[g] += sum over the row's products p of group g of (p * scale + 1)^3; [groups][part] products.
+    void (*cubic_sums)(const float *products, double *sums, ptrdiff_t groups, ptrdiff_t part,
+                       float scale);
     /// columns[pixel][ky][kx][c] = large[y * stride + ky][x * stride + kx][c].
     void (*gather_windows)(const float *large, float *columns, const kernels_window *window);
     /// large[y * stride + ky][x * stride + kx][c] += columns[pixel][ky][kx][c].

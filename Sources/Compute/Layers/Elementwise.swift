@@ -88,6 +88,15 @@ public struct Elementwise: Sendable {
         table.adam(value, first, second, gradient, count, rate, root, beta1, beta2, epsilon)
     }
 
+    /// sums += (product · scale + 1)³, summed over each group of `part` neighbouring products:
+    /// [groups, part] to [groups].
+    public func cubicSums(
+        _ products: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Double>, groups: Int,
+        part: Int, scale: Float
+    ) {
+        table.cubic_sums(products, sums, groups, part, scale)
+    }
+
     /// The windows of one padded map as rows: [small pixels, kernel, kernel, large channels].
     func gather(
         _ large: UnsafePointer<Float>, into windows: UnsafeMutablePointer<Float>,

@@ -65,4 +65,44 @@ public enum LinearAlgebra {
         }
         return Eigensystem(values: values, vectors: vectors)
     }
+
+    /// All eigenvalues of a symmetric matrix [order, order], rising; its upper triangle is read.
+    ///
+    /// LAPACK's `dsyevd`. Throws `ComputeError.notConverged`.
+    public static func symmetricEigenvalues(_ matrix: [Double], order: Int) throws -> [Double] {
+        precondition(matrix.count == order * order, "not a square matrix")
+        var work = matrix
+        var values = [Double](repeating: 0, count: order)
+        let status = LAPACKE_dsyevd(
+            LAPACK_COL_MAJOR, 78 /* N */, 76 /* L */, Int32(order), &work, Int32(order), &values)
+        guard status == 0 else {
+            throw ComputeError.notConverged(routine: "LAPACKE_dsyevd", status: Int(status))
+        }
+        return values
+    }
+
+    /// The lower triangle L with L · Lᵀ = `matrix`, [order, order], zeros above; nil where the matrix
+    /// is not positive definite. Its lower triangle is read. LAPACK's `dpotrf`.
+    public static func cholesky(_ matrix: [Double], order: Int) -> [Double]? {
+        precondition(matrix.count == order * order, "not a square matrix")
+        var lower = matrix
+        // The lower triangle of our rows is the upper one in column-major order.
+        guard LAPACKE_dpotrf(LAPACK_COL_MAJOR, 85 /* U */, Int32(order), &lower, Int32(order)) == 0
+        else { return nil }
+        for row in 0..<order {
+            for column in row + 1..<max(order, row + 1) { lower[row * order + column] = 0 }
+        }
+        return lower
+    }
+
+    /// Solves L · x = b for every row b of `rows` [count, order], in place; L lower triangular.
+    public static func solveLower(
+        _ lower: [Double], order: Int, rows: inout [Double], count: Int
+    ) {
+        precondition(lower.count == order * order && rows.count == count * order, "wrong sizes")
+        // Row-major X with X · Lᵀ = B.
+        cblas_dtrsm(
+            CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, Int32(count),
+            Int32(order), 1, lower, Int32(order), &rows, Int32(order))
+    }
 }

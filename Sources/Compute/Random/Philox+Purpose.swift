@@ -18,4 +18,18 @@ extension Philox.Purpose {
     public static let samples = Philox.Purpose(8)
     /// Reserved: images made up for tests.
     public static let examples = Philox.Purpose(9)
+    /// Latents that samples are measured on, from the prior; stream: the sample.
+    public static let priorSamples = Philox.Purpose(10)
+    /// The same from a mixture; stream: the sample.
+    public static let mixtureSamples = Philox.Purpose(11)
+    /// Where the mixture's fit starts.
+    public static let mixtureStart = Philox.Purpose(12)
+    /// Scores of the samples of a linear model; stream: the sample.
+    public static let linearSamples = Philox.Purpose(13)
+    /// Which images and samples a subset of a metric takes; stream: the subset.
+    public static let metricSubset = Philox.Purpose(14)
+    /// Posterior noise of importance sampling; stream: the image.
+    public static let importanceNoise = Philox.Purpose(16)
+    /// Pixels drawn from a decoder's means; stream: the image.
+    public static let pixelDraws = Philox.Purpose(17)
 }

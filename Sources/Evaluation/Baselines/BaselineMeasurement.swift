@@ -1,42 +1,55 @@
 import Compute
 import Datasets
+import Studies
 
 /// Measures a study's reference lines on the test images.
 struct BaselineMeasurement {
+    /// Keys the samples of the linear model.
+    private static let sampleSeed: UInt64 = 0
+
+    let context: EvaluationContext
     /// Fitted on the images that the models learn from; nil for images too large for it.
     let components: PrincipalComponents?
-    let trainingImages: Int
-    let test: ImageSet
-    let fingerprint: [String: String]
 
-    init(training: ImageSet, test: ImageSet, fingerprint: [String: String]) throws {
+    /// Throws `ComputeError` where LAPACK fails.
+    init(_ context: EvaluationContext) throws {
+        self.context = context
         components =
-            training.shape.count <= PrincipalComponents.largestImage
-            ? try PrincipalComponents(fitting: training) : nil
-        trainingImages = training.count
-        self.test = test
-        self.fingerprint = fingerprint
+            context.training.shape.count <= PrincipalComponents.largestImage
+            ? try PrincipalComponents(fitting: context.training) : nil
     }
 
-    /// The PCA line at each of `latentSizes` and the pixel-entropy floor.
-    func evaluation(latentSizes: [Int], report: (Int) throws -> Void) rethrows -> BaselineEvaluation
-    {
+    /// Steps of `evaluation`, the fit being one done before.
+    func steps(hasReference: Bool) -> Int {
+        let sizes = context.study.plan.latentSizes
+        return 1 + sizes.count + (hasReference ? 1 + Self.linearSizes(sizes).count : 0)
+    }
+
+    /// The PCA line at each latent size, the pixel-entropy floor, and where there is a judge the lines
+    /// of generation. `report` is told of every step and may throw to end it. Throws `ComputeError`
+    /// and `ModelError`.
+    func evaluation(
+        _ reference: GenerationReference?, report: () throws -> Void
+    ) throws -> BaselineEvaluation {
         var pca: [BaselineEvaluation.PCA] = []
         if let components {
-            for (position, size) in latentSizes.sorted().enumerated() {
+            for size in context.study.plan.latentSizes.sorted() {
                 pca.append(measure(size, components))
-                try report(position + 1)
+                try report()
             }
         }
+        var generation: BaselineEvaluation.Generation?
+        if let reference { generation = try self.generation(reference, report: report) }
         return BaselineEvaluation(
-            definition: MetricDefinitions.baseline, pixelEntropyFloor: PixelEntropy.floor(test),
-            pca: pca, trainingImages: trainingImages, testImages: test.count,
-            fingerprint: fingerprint)
+            pixelEntropyFloor: PixelEntropy.floor(context.test), pca: pca, generation: generation,
+            generationAbsence: context.absence, trainingImages: context.training.count,
+            testImages: context.test.count, fingerprint: context.fingerprint)
     }
 
     private func measure(
         _ size: Int, _ components: PrincipalComponents
     ) -> BaselineEvaluation.PCA {
+        let test = context.test
         let similarity = StructuralSimilarity(shape: test.shape)
         var mse: [Double] = []
         var ssim: [Double] = []
@@ -49,6 +62,51 @@ struct BaselineMeasurement {
         let meanError = RunEvaluation.Estimate(mse).mean
         return BaselineEvaluation.PCA(
             latentSize: size, mse: meanError, psnr: SquaredError.decibels(meanError),
-            ssim: RunEvaluation.Estimate(ssim).mean)
+            ssim: RunEvaluation.Estimate(ssim).mean,
+            mseGroups: GroupedSums(mse, groups: context.groups))
+    }
+
+    private static func linearSizes(_ sizes: [Int]) -> [Int] {
+        Set(sizes + [BaselineEvaluation.Generation.marginSize]).sorted()
+    }
+
+    private func generation(
+        _ reference: GenerationReference, report: () throws -> Void
+    ) throws -> BaselineEvaluation.Generation {
+        let reader = try reference.judge.reader()
+        var measurement = SampleMeasurement(reference, reader)
+        let heldOut = reference.images.heldOut
+        for range in heldOut.blocks { measurement.add(heldOut.tensor(range)) }
+        let floor = try measurement.quality(group: reference.images.heldOutGroup)
+        try report()
+        var linear: [BaselineEvaluation.LinearSamples] = []
+        if let components {
+            for size in Self.linearSizes(context.study.plan.latentSizes) {
+                linear.append(try samples(of: components, size, reference))
+                try report()
+            }
+        }
+        return BaselineEvaluation.Generation(
+            heldOut: reference.images.source, floor: floor, linear: linear,
+            judgeHash: reference.judge.hash)
+    }
+
+    private func samples(
+        of components: PrincipalComponents, _ size: Int, _ reference: GenerationReference
+    ) throws -> BaselineEvaluation.LinearSamples {
+        let reader = try reference.judge.reader()
+        let count = reference.images.count
+        var measurement = SampleMeasurement(reference, reader)
+        for start in stride(from: 0, to: count, by: 500) {
+            let range = start..<min(start + 500, count)
+            let means = components.samples(range, components: size, seed: Self.sampleSeed)
+            measurement.add(
+                context.drawsPixels ? means.drawn(seed: Self.sampleSeed, from: start) : means)
+        }
+        let distances = try SampleDistances(
+            measurement.matrix, group: SampleMeasurement.groups(of: count, reference.images.groups),
+            reference)
+        return BaselineEvaluation.LinearSamples(
+            latentSize: size, frechetDistance: distances.frechet, kernelDistance: distances.kernel)
     }
 }

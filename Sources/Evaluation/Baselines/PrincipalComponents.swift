@@ -66,9 +66,15 @@ public struct PrincipalComponents: Sendable {
         LinearAlgebra.multiply(
             centred, components, transposingB: true, into: &scores, rows: range.count,
             columns: count, inner: pixels)
-        var result = [Double](repeating: 0, count: range.count * pixels)
+        return decoded(scores, count: range.count, components: count)
+    }
+
+    /// Scores [count, components] as images [count, pixels], clipped to 0…1.
+    private func decoded(_ scores: [Double], count: Int, components kept: Int) -> Tensor {
+        let pixels = mean.count
+        var result = [Double](repeating: 0, count: count * pixels)
         LinearAlgebra.multiply(
-            scores, components, into: &result, rows: range.count, columns: pixels, inner: count)
+            scores, components, into: &result, rows: count, columns: pixels, inner: kept)
         var values: [Float] = []
         values.reserveCapacity(result.count)
         for start in stride(from: 0, to: result.count, by: pixels) {
@@ -76,7 +82,27 @@ public struct PrincipalComponents: Sendable {
                 values.append(Float(min(max(value + centre, 0), 1)))
             }
         }
-        return Tensor(shape: [range.count, pixels], values: values)
+        return Tensor(shape: [count, pixels], values: values)
+    }
+
+    /// Means of the probabilistic model with `count` components (Tipping and Bishop 1999, equations 7
+    /// and 8) for standard normal scores, [n, pixels], without pixel noise and clipped to 0…1: the mean
+    /// image plus, along each component, the root of its variance less that of the noise, which is the
+    /// mean of the variances left out.
+    ///
+    /// Score i depends on the seed and i alone.
+    func samples(_ range: Range<Int>, components count: Int, seed: UInt64) -> Tensor {
+        let pixels = mean.count
+        let count = min(count, pixels)
+        let left = variances[count...]
+        let noise = left.isEmpty ? 0 : left.reduce(0, +) / Double(left.count)
+        let deviations = variances[..<count].map { max($0 - noise, 0).squareRoot() }
+        var scores: [Double] = []
+        for index in range {
+            var generator = Philox(seed: seed, purpose: .linearSamples, stream: UInt64(index))
+            scores += deviations.map { $0 * generator.normal() }
+        }
+        return decoded(scores, count: range.count, components: count)
     }
 
     /// [n, pixels] on 0…1, less `mean`.

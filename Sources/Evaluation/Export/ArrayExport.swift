@@ -59,7 +59,7 @@ public struct ArrayExport: Sendable {
         stop: () -> Bool, report: (EvaluationEvent) -> Void
     ) throws -> [String: String] {
         let measurement = try BaselineMeasurement(
-            training: split.training, test: data.test, fingerprint: data.fingerprint)
+            EvaluationContext(study: study, data: data, split: split))
         let sizes = study.plan.latentSizes
         var files: [String: String] = [:]
         if let components = measurement.components {

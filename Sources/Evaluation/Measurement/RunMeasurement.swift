@@ -12,10 +12,12 @@ struct RunMeasurement {
     /// Per pixel.
     private(set) var mse: [Double] = []
     private(set) var ssim: [Double] = []
+    /// 1 where the judge tells the class of the reconstruction; empty without a judge.
+    private(set) var recognised: [Double] = []
     /// Summed over images.
     private var klPerDimension: [Double]
     /// [n, latentSize]
-    private var means: [Float] = []
+    private(set) var means: [Float] = []
     private let latentSize: Int
     private let similarity: StructuralSimilarity
 
@@ -37,7 +39,17 @@ struct RunMeasurement {
         means += block.posterior.mean.values
     }
 
-    /// The record of what was added.
+    /// Adds what the judge makes of a block's reconstructions.
+    mutating func add(recognised hits: [Double]) {
+        recognised += hits
+    }
+
+    /// The posterior means of what was added.
+    var latents: FeatureMatrix {
+        FeatureMatrix(Tensor(shape: [kl.count, latentSize], values: means))
+    }
+
+    /// The record of what was added; what samples and likelihoods tell is the caller's.
     /// - Precondition: at least one block was added.
     func evaluation(
         task: StudyTask, modelHash: String, groups: TestGroups, fingerprint: [String: String]
@@ -54,7 +66,12 @@ struct RunMeasurement {
             klPerDimension: klPerDimension.map { $0 / Double(count) }, mse: error,
             psnr: SquaredError.decibels(error.mean), ssim: RunEvaluation.Estimate(ssim),
             activeUnits: units.count, posteriorMeanVariance: units.variance,
-            reconstructionGroups: GroupedSums(reconstruction, groups: groups),
+            mseGroups: GroupedSums(mse, groups: groups),
+            recognised: recognised.isEmpty
+                ? nil
+                : RunEvaluation.Recognised(
+                    accuracy: RunEvaluation.Estimate(recognised),
+                    groups: GroupedSums(recognised, groups: groups)),
             fingerprint: fingerprint)
     }
 }

@@ -13,10 +13,14 @@ public enum MetricDefinitions {
     /// Of `RunEvaluation`.
     public static let run: [String: Int] = versions(of: [
         Reconstruction.self, KullbackLeibler.self, SquaredError.self, StructuralSimilarity.self,
-        ActiveUnits.self,
+        ActiveUnits.self, LatentProbe.self, Recognition.self, FrechetDistance.self,
+        KernelDistance.self, NeighbourCoverage.self, Memorisation.self, LogLikelihood.self,
     ])
-    /// Of `BaselineEvaluation`: raised with the definition of any metric it holds.
-    public static let baseline = 1
+    /// Of `BaselineEvaluation` and `SelfTestRecord`.
+    public static let baseline: [String: Int] = versions(of: [
+        SquaredError.self, StructuralSimilarity.self, PixelEntropy.self, Recognition.self,
+        FrechetDistance.self, KernelDistance.self, NeighbourCoverage.self, Memorisation.self,
+    ])
 
     static func versions(of metrics: [any Metric.Type]) -> [String: Int] {
         Dictionary(

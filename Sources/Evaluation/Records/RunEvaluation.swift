@@ -31,6 +31,16 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
     /// `reconstruction` of fixed groups of test images, the same for every model of a study, so that
     /// models are compared image by image; nil in records that were not measured here.
     public var reconstructionGroups: GroupedSums?
+    /// The same of `mse`.
+    public var mseGroups: GroupedSums?
+    /// k-nearest-neighbour accuracy of posterior means, see `LatentProbe`; nil without labels.
+    public var probe: Estimate?
+    /// What the judge tells of reconstructions; nil without a judge.
+    public var recognised: Recognised?
+    /// What the model generates; nil where there is nothing to measure it with.
+    public var generation: Generation?
+    /// The importance-sampled log-likelihood; nil for grey pixels.
+    public var likelihood: Likelihood?
     /// `DataSet.fingerprint` of what it was measured on.
     public var fingerprint: [String: String]
 
@@ -40,6 +50,8 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
         testImages: Int, negativeELBO: Estimate, reconstruction: Estimate, kl: Estimate,
         klPerDimension: [Double], mse: Estimate, psnr: Double, ssim: Estimate, activeUnits: Int,
         posteriorMeanVariance: [Double], reconstructionGroups: GroupedSums? = nil,
+        mseGroups: GroupedSums? = nil, probe: Estimate? = nil, recognised: Recognised? = nil,
+        generation: Generation? = nil, likelihood: Likelihood? = nil,
         fingerprint: [String: String] = [:]
     ) {
         self.definitions = definitions
@@ -57,6 +69,11 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
         self.activeUnits = activeUnits
         self.posteriorMeanVariance = posteriorMeanVariance
         self.reconstructionGroups = reconstructionGroups
+        self.mseGroups = mseGroups
+        self.probe = probe
+        self.recognised = recognised
+        self.generation = generation
+        self.likelihood = likelihood
         self.fingerprint = fingerprint
     }
 }

@@ -12,20 +12,19 @@ struct StudyMeasurements {
     }
 
     func url(of subject: EvaluationSubject) -> URL {
-        switch subject {
-        case .baseline: study.folder.appending(path: "baseline.json")
-        case .run(let task): study.url(of: task).appending(path: "evaluation.json")
-        }
+        study.folder.appending(path: path(of: subject))
     }
 
     /// The record of one model. Throws `EvaluationError` where it is missing or outdated.
     func evaluation(of task: StudyTask, _ record: RunRecord) throws -> RunEvaluation {
         let subject = EvaluationSubject.run(task)
         let evaluation: RunEvaluation = try read(subject)
-        guard evaluation.definitions == MetricDefinitions.run,
-            evaluation.modelHash == record.modelHash, evaluation.latentSize == task.latentSize,
-            evaluation.seed == task.seed, evaluation.fingerprint == study.plan.fingerprint
-        else { throw EvaluationError.outdated(study: name, record: path(of: subject)) }
+        try require(
+            evaluation.definitions == MetricDefinitions.run
+                && evaluation.modelHash == record.modelHash
+                && evaluation.latentSize == task.latentSize && evaluation.seed == task.seed
+                && evaluation.fingerprint == study.plan.fingerprint
+                && evaluation.generation?.judgeHash == judge()?.modelHash, subject)
         return evaluation
     }
 
@@ -33,24 +32,53 @@ struct StudyMeasurements {
     func baseline() throws -> BaselineEvaluation {
         let baseline: BaselineEvaluation = try read(.baseline)
         let sizes = baseline.pca.map(\.latentSize)
-        guard baseline.definition == MetricDefinitions.baseline,
-            sizes == study.plan.latentSizes.sorted() || sizes.isEmpty,
-            baseline.fingerprint == study.plan.fingerprint,
-            baseline.trainingImages == study.description.trainingImages,
-            baseline.testImages == study.description.testImages
-        else { throw EvaluationError.outdated(study: name, record: path(of: .baseline)) }
+        try require(
+            baseline.definitions == MetricDefinitions.baseline
+                && (sizes == study.plan.latentSizes.sorted() || sizes.isEmpty)
+                && baseline.fingerprint == study.plan.fingerprint
+                && baseline.trainingImages == study.description.trainingImages
+                && baseline.testImages == study.description.testImages
+                && baseline.generation?.judgeHash == judge()?.modelHash, .baseline)
         return baseline
     }
 
-    /// Whether the subject's record is there, whole and up to date.
+    /// The judge; nil where there is none. Throws `EvaluationError` where it is of other images, and
+    /// `StorageError`.
+    func judge() throws -> JudgeRecord? {
+        guard try DurableFile.exists(url(of: .judge)) else { return nil }
+        let judge: JudgeRecord = try read(.judge)
+        try require(
+            judge.recipe.fingerprint == study.plan.fingerprint
+                && judge.recipe.trainingImages == study.description.trainingImages, .judge)
+        return judge
+    }
+
+    /// The self-tests; nil where the study has no judge. Throws `EvaluationError` where they are missing
+    /// or outdated.
+    func selfTests() throws -> SelfTestRecord? {
+        guard let judge = try judge() else { return nil }
+        let record: SelfTestRecord = try read(.selfTests)
+        let task = SelfTestMeasurement.task(of: study.plan)
+        let model = try task.map { try study.record(of: $0).modelHash }
+        try require(
+            record.definitions == MetricDefinitions.baseline
+                && record.judgeHash == judge.modelHash && record.modelHash == model, .selfTests)
+        return record
+    }
+
+    /// Whether the subject's record is there, whole and up to date. `recipe` is the judge's.
     ///
     /// A damaged record is not: measuring again costs seconds and gives the same one. Throws where a
     /// file cannot be read for another reason.
-    func isDone(_ subject: EvaluationSubject) throws -> Bool {
+    func isDone(_ subject: EvaluationSubject, recipe: JudgeRecipe?) throws -> Bool {
         do {
             switch subject {
+            case .judge:
+                guard let recipe, let record = try judge() else { return false }
+                return try JudgeTraining(study: study, recipe: recipe).fits(record)
             case .baseline: _ = try baseline()
             case .run(let task): _ = try evaluation(of: task, study.record(of: task))
+            case .selfTests: return try selfTests() != nil
             }
             return true
         } catch is EvaluationError {
@@ -60,19 +88,27 @@ struct StudyMeasurements {
         }
     }
 
-    private var name: String { study.description.name }
+    private func require(_ holds: Bool, _ subject: EvaluationSubject) throws {
+        guard holds else {
+            throw EvaluationError.outdated(
+                study: study.description.name, record: path(of: subject))
+        }
+    }
 
     private func path(of subject: EvaluationSubject) -> String {
         switch subject {
+        case .judge: "judge.json"
         case .baseline: "baseline.json"
         case .run(let task): "\(task.path)/evaluation.json"
+        case .selfTests: "self-tests.json"
         }
     }
 
     private func read<Record: Decodable>(_ subject: EvaluationSubject) throws -> Record {
         let url = url(of: subject)
         guard try DurableFile.exists(url) else {
-            throw EvaluationError.notEvaluated(study: name, record: path(of: subject))
+            throw EvaluationError.notEvaluated(
+                study: study.description.name, record: path(of: subject))
         }
         return try RecordCoding.decode(Record.self, from: url)
     }

@@ -18,7 +18,9 @@ struct Architecture {
 
     init(_ configuration: VAEConfiguration) {
         var planner = ParameterPlanner()
-        let shapes = Self.convolutions(configuration)
+        let shapes = ConvolutionShape.strided(
+            configuration.image, channels: configuration.channels,
+            kernelSize: configuration.kernelSize)
         let features =
             shapes.last.map {
                 FeatureAxis(channels: $0.smallChannels, pixels: $0.smallPixels)
@@ -49,19 +51,5 @@ struct Architecture {
             planner.transposedConvolution("decoder.\(unflattened + 2 * $0.offset)", $0.element)
         }
         slots = planner.slots
-    }
-
-    private static func convolutions(_ configuration: VAEConfiguration) -> [ConvolutionShape] {
-        var shapes = [ConvolutionShape]()
-        for channels in configuration.channels {
-            shapes.append(
-                ConvolutionShape(
-                    largeHeight: shapes.last?.smallHeight ?? configuration.image.height,
-                    largeWidth: shapes.last?.smallWidth ?? configuration.image.width,
-                    largeChannels: shapes.last?.smallChannels ?? 1, smallChannels: channels,
-                    kernel: configuration.kernelSize,
-                    padding: (configuration.kernelSize - 1) / 2))
-        }
-        return shapes
     }
 }

@@ -52,7 +52,9 @@ final class EvaluationProgress: Sendable {
 
     private func name(of subject: EvaluationSubject) -> String {
         switch subject {
+        case .judge: "the judge"
         case .baseline: "PCA"
+        case .selfTests: "the metrics themselves"
         case .run(let task):
             "size \(task.latentSize)" + (hasSeveralSeeds ? " seed \(task.seed)" : "")
         }

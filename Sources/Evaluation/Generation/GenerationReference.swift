@@ -1,0 +1,46 @@
+import Compute
+import Datasets
+import Models
+
+/// The real side of every comparison of samples, computed once for all models of a study.
+struct GenerationReference: Sendable {
+    let images: GenerationImages
+    let judge: Judge
+    /// Of `images.reference`.
+    let features: FeatureMatrix
+    let frechet: FrechetDistance.Reference
+    let kernel: KernelDistance.Reference
+    let neighbours: NeighbourCoverage.Reference
+    /// Equally many training and test images, [n, pixels], for `Memorisation`.
+    let training: Tensor, test: Tensor
+
+    /// `subsets` are those of the kernel distance. Throws `ComputeError` and `ModelError`.
+    init(
+        _ images: GenerationImages, judge: Judge, training: ImageSet, test: ImageSet,
+        subsets: Int = KernelDistance.subsets
+    ) throws {
+        let reader = try judge.reader()
+        let features = reader.features(images.reference)
+        self.images = images
+        self.judge = judge
+        self.features = features
+        frechet = try FrechetDistance.Reference(
+            GroupedMoments(features, group: images.group, groups: images.groups))
+        kernel = KernelDistance.Reference(
+            features,
+            draws: KernelDistance.Draws(
+                group: images.group, groups: images.groups, seed: 0, subsets: subsets))
+        neighbours = NeighbourCoverage.Reference(
+            features, group: images.group, groups: images.groups)
+        let count = min(Memorisation.images, training.count, test.count)
+        func part(_ set: ImageSet, _ stream: UInt64) -> Tensor {
+            var generator = Philox(seed: 1, purpose: .metricSubset, stream: stream)
+            let chosen = Subset.classBalanced(
+                count: count, of: set.labels, among: 0..<set.count, using: &generator)
+            let images = set.selecting(chosen)
+            return images.tensor(0..<images.count)
+        }
+        self.training = part(training, 0)
+        self.test = part(test, 1)
+    }
+}

@@ -1,0 +1,64 @@
+import Datasets
+import Foundation
+import Models
+import Storage
+import Studies
+import Training
+
+/// Makes a study's judge, or loads the one that is there.
+struct JudgeTraining {
+    static let modelName = "judge.safetensors"
+    let study: Study
+    let recipe: JudgeRecipe
+
+    private var file: ModelFile { ModelFile(study.folder.appending(path: Self.modelName)) }
+
+    /// The judge of a record; throws `StudyError` where its file is not the one that was written.
+    func load(_ record: JudgeRecord) throws -> Judge {
+        let classifier = Classifier(recipe.configuration, seed: recipe.seed)
+        try file.load(classifier, hash: record.modelHash)
+        return Judge(classifier, record)
+    }
+
+    /// Whether the record is of this recipe and its file is whole.
+    func fits(_ record: JudgeRecord) throws -> Bool {
+        guard try record.recipeHash == recipe.hash, record.recipe == recipe else { return false }
+        return try file.isWhole(hash: record.modelHash)
+    }
+
+    /// Trains it, writes its weights, and measures it on the test images.
+    ///
+    /// `report` is told how much of the work is done and may throw to end it.
+    func run(
+        on training: ImageSet, test: ImageSet, groups: TestGroups,
+        report: (_ done: Int, _ total: Int) throws -> Void
+    ) throws -> JudgeRecord {
+        let classifier = Classifier(recipe.configuration, seed: recipe.seed)
+        try ClassifierTrainer(
+            classifier: classifier, configuration: recipe.training, seed: recipe.seed
+        ).run(on: training, report: report)
+        let recipeHash = try recipe.hash
+        let first = Array(0..<min(training.count, Self.scaleImages))
+        let hash = try file.write(
+            classifier, metadata: ["format": "pt", "recipe": recipeHash])
+        let reader = JudgeReader(classifier, featureScale: 1)
+        var hits: [Double] = []
+        for range in test.blocks {
+            hits += Recognition.hits(reader.read(test.tensor(range)), test, range)
+        }
+        return JudgeRecord(
+            recipe: recipe, recipeHash: recipeHash, modelHash: hash,
+            featureScale: Self.scale(reader.features(training.selecting(first))),
+            accuracy: RunEvaluation.Estimate(hits),
+            accuracyGroups: GroupedSums(hits, groups: groups), testImages: test.count)
+    }
+
+    /// Training images that the scale of features is taken from.
+    private static let scaleImages = 10_000
+
+    /// 1 / √(mean over features of their variance).
+    private static func scale(_ features: FeatureMatrix) -> Double {
+        let variance = features.variances.reduce(0, +) / Double(features.width)
+        return variance > 0 ? 1 / variance.squareRoot() : 1
+    }
+}

@@ -1,0 +1,131 @@
+import Compute
+import Datasets
+import Foundation
+import Models
+import Storage
+import Studies
+
+/// Measures one trained model; one owner, one thread.
+struct RunEvaluator {
+    static let mixtureName = "mixture.safetensors"
+    /// Training images whose posterior means the mixture is fitted to and the probe votes with.
+    static let latentImages = 10_000
+
+    let context: EvaluationContext
+    let task: StudyTask
+    /// Nil where generation is not measured.
+    let reference: GenerationReference?
+
+    /// The record, and beside it the mixture's file, which is written here.
+    ///
+    /// `report` is told how much of the work is done, in images, and may throw to end it. Throws also
+    /// `StudyError`, `StorageError`, `ModelError` and `ComputeError`.
+    func evaluation(report: (_ done: Int, _ total: Int) throws -> Void) throws -> RunEvaluation {
+        let model = try context.study.model(of: task)
+        let hash = try context.study.record(of: task).modelHash ?? ""
+        let settings = LikelihoodMeasurement(context)
+        let generated = 2 * (reference?.images.count ?? 0)
+        let weighed = settings?.cost ?? 0
+        let total = context.test.count + generated + weighed
+        var done = 0
+        func advance(_ images: Int) throws {
+            done += images
+            try report(done, total)
+        }
+        try report(0, total)
+        let reader = try reference?.judge.reader()
+        let measurement = try measure(model, reader, advance)
+        var evaluation = measurement.evaluation(
+            task: task, modelHash: hash, groups: context.groups,
+            fingerprint: context.fingerprint)
+        let latents = TrainingLatents(context.training, model, most: Self.latentImages)
+        if let labels = latents.labels, let testLabels = context.test.labels {
+            let probe = LatentProbe(
+                training: latents.means, trainingLabels: labels, test: measurement.latents,
+                testLabels: testLabels)
+            evaluation.probe = RunEvaluation.Estimate(probe.hits.map { $0 ? 1 : 0 })
+        }
+        if let reference, let reader {
+            evaluation.generation = try generation(
+                model, latents, reference, reader, advance)
+        }
+        evaluation.likelihood = try settings?.likelihood(model, seed: task.seed, advance)
+        return evaluation
+    }
+
+    private func measure(
+        _ model: VAE, _ reader: JudgeReader?, _ advance: (Int) throws -> Void
+    ) throws -> RunMeasurement {
+        let test = context.test
+        let pass = TestPass(
+            model: model, images: test,
+            noise: TestNoise(seed: task.seed, latentSize: task.latentSize))
+        let sampling = sampling(model)
+        var measurement = RunMeasurement(latentSize: task.latentSize, shape: test.shape)
+        try pass.run { block in
+            measurement.add(block)
+            if let reader {
+                let images = sampling.images(block.reconstruction, from: block.range.lowerBound)
+                measurement.add(
+                    recognised: Recognition.hits(reader.read(images), test, block.range))
+            }
+            try advance(block.range.count)
+        }
+        return measurement
+    }
+
+    private func generation(
+        _ model: VAE, _ latents: TrainingLatents, _ reference: GenerationReference,
+        _ reader: JudgeReader, _ advance: (Int) throws -> Void
+    ) throws -> RunEvaluation.Generation {
+        let sampling = sampling(model)
+        func quality(_ latents: Tensor) throws -> SampleQuality {
+            var measurement = SampleMeasurement(reference, reader)
+            try sampling.decode(latents) { images in
+                measurement.add(images)
+                try advance(images.shape[0])
+            }
+            return try measurement.quality()
+        }
+        let count = reference.images.count
+        let prior = try quality(sampling.priorLatents(count))
+        let file = MixtureFile(
+            context.study.url(of: task).appending(path: Self.mixtureName))
+        let (mixture, hash) = try file.write(
+            GaussianMixture(fitting: latents.means, seed: task.seed))
+        return RunEvaluation.Generation(
+            prior: prior, mixture: try quality(mixture.samples(count, seed: task.seed)),
+            fit: RunEvaluation.MixtureFit(
+                components: mixture.components.count, images: latents.means.count,
+                logDensity: RunEvaluation.Estimate(mixture.logDensity(latents.means)),
+                hash: hash),
+            judgeHash: reference.judge.hash)
+    }
+
+    private func sampling(_ model: VAE) -> ModelSampling {
+        ModelSampling(model: model, seed: task.seed, drawsPixels: context.drawsPixels)
+    }
+}
+
+/// Posterior means of some training images.
+struct TrainingLatents {
+    /// [n, latentSize]
+    let means: FeatureMatrix
+    let labels: [UInt8]?
+
+    /// Of at most `most` images, balanced over the classes, the same for every model.
+    init(_ training: ImageSet, _ model: VAE, most: Int) {
+        var generator = Philox(seed: 0, purpose: .metricSubset)
+        let chosen = training.selecting(
+            Subset.classBalanced(
+                count: min(most, training.count), of: training.labels,
+                among: 0..<training.count, using: &generator))
+        var values: [Double] = []
+        for range in chosen.blocks {
+            values += model.encode(chosen.tensor(range)).mean.values.map(Double.init)
+        }
+        means = FeatureMatrix(
+            count: chosen.count, width: model.configuration.latentSize, values: values)
+        labels = chosen.labels
+    }
+}

@@ -1,0 +1,72 @@
+import Compute
+public import Datasets
+import Foundation
+
+extension Classifier {
+    /// The cross-entropy of the images at `indices` of `set` under the softmax, in nats, summed over
+    /// images; and in `gradients` the gradient of its mean.
+    ///
+    /// - Precondition: labelled images of the classifier's size, labels below `classes`.
+    public func differentiate(_ set: ImageSet, at indices: ArraySlice<Int>) -> Double {
+        guard let labels = set.labels else { preconditionFailure("images without labels") }
+        let count = indices.count
+        let memory = workspace(count: count)
+        let values = UnsafePointer(store.values.pointer)
+        let gradients = store.gradients.pointer
+        gradients.update(repeating: 0, count: store.gradients.count)
+
+        memory.images.fill(from: set, at: indices)
+        forward(memory.images.pointer, count: count, in: memory)
+        let loss = softmax(indices.map { Int(labels[$0]) }, in: memory)
+        head.addGradients(
+            input: memory.hidden.output, outputGradient: memory.logitGradient.pointer,
+            count: count, to: gradients)
+        head.inputGradient(
+            memory.logitGradient.pointer, count: count, values: values,
+            into: memory.hidden.outputGradient)
+        memory.hidden.backward(
+            memory.map.pointer, count: count, values: values, gradients: gradients,
+            inputGradient: memory.mapGradient.pointer)
+        memory.encoder.backward(
+            memory.mapGradient.pointer, count: count, values: values, gradients: gradients)
+        return loss
+    }
+
+    /// −log softmax at the targets, summed; the gradient by the logits is (softmax − one-hot) / n.
+    private func softmax(_ targets: [Int], in memory: ClassifierWorkspace) -> Double {
+        let classes = configuration.classes
+        var loss = 0.0
+        for (image, target) in targets.enumerated() {
+            let row = UnsafeBufferPointer(
+                start: memory.logits.pointer + image * classes, count: classes)
+            let top = Double(row.max() ?? 0)
+            let exponentials = row.map { exp(Double($0) - top) }
+            let sum = exponentials.reduce(0, +)
+            loss += log(sum) + top - Double(row[target])
+            for (index, value) in exponentials.enumerated() {
+                memory.logitGradient.pointer[image * classes + index] = Float(
+                    (value / sum - (index == target ? 1 : 0)) / Double(targets.count))
+            }
+        }
+        return loss
+    }
+}
+
+extension Buffer {
+    /// Takes the images at `indices` of `set` as [n, pixels] in 0…1.
+    ///
+    /// - Precondition: they fit.
+    func fill(from set: ImageSet, at indices: ArraySlice<Int>) {
+        let length = set.shape.count
+        precondition(indices.count * length <= count, "more images than there is room for")
+        set.pixels.withUnsafeBufferPointer { pixels in
+            var out = pointer
+            for index in indices {
+                for pixel in pixels[index * length..<(index + 1) * length] {
+                    out.pointee = Float(pixel) * (1 / 255)
+                    out += 1
+                }
+            }
+        }
+    }
+}
