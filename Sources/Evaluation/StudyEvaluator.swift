@@ -13,6 +13,7 @@ public struct StudyEvaluator: Sendable {
     private let study: Study
     private let data: DataSet
     private let split: DataSplit
+    private let images: StudyImages
     private let groups: TestGroups
     private let lock: StudyLock?
 
@@ -25,6 +26,7 @@ public struct StudyEvaluator: Sendable {
         self.data = data
         self.split = split
         self.lock = lock
+        images = StudyImages(data, split, plan: study.plan)
         groups = TestGroups(data.test)
     }
 
@@ -79,7 +81,7 @@ public struct StudyEvaluator: Sendable {
             // Fitting is the first step, each size one more.
             try progress(0, sizes.count + 1)
             let measurement = try BaselineMeasurement(
-                training: split.training, test: data.test, fingerprint: data.fingerprint)
+                training: images.training, test: images.test, fingerprint: data.fingerprint)
             try progress(1, sizes.count + 1)
             let record = try measurement.evaluation(latentSizes: sizes) {
                 try progress($0 + 1, sizes.count + 1)
@@ -89,7 +91,7 @@ public struct StudyEvaluator: Sendable {
             try progress(0, data.test.count)
             let record = try study.record(of: task)
             let pass = TestPass(
-                model: try study.model(of: task), images: data.test,
+                model: try study.model(of: task), images: images.test,
                 noise: TestNoise(seed: task.seed, latentSize: task.latentSize))
             var measurement = RunMeasurement(
                 latentSize: task.latentSize, shape: data.test.shape)

@@ -21,6 +21,7 @@ public struct ArrayExport: Sendable {
     private let study: Study
     private let data: DataSet
     private let split: DataSplit
+    private let images: StudyImages
     private let folder: URL
 
     /// - Parameters:
@@ -31,6 +32,7 @@ public struct ArrayExport: Sendable {
         self.study = study
         self.data = data
         self.split = split
+        images = StudyImages(data, split, plan: study.plan)
         self.folder = folder
     }
 
@@ -45,8 +47,8 @@ public struct ArrayExport: Sendable {
         // A manifest of an earlier export would vouch for arrays that are being replaced.
         try DurableFile.remove(manifestURL)
         let files = [
-            "test_images": try write(data.test, "test-images"),
-            "training_images": try write(split.training, "training-images"),
+            "test_images": try write(images.test, "test-images"),
+            "training_images": try write(images.training, "training-images"),
         ]
         let pca = try exportBaseline(stop: stop, report: report)
         let runs = try tasks.map { try export($0, stop: stop, report: report) }
@@ -59,16 +61,16 @@ public struct ArrayExport: Sendable {
         stop: () -> Bool, report: (EvaluationEvent) -> Void
     ) throws -> [String: String] {
         let measurement = try BaselineMeasurement(
-            training: split.training, test: data.test, fingerprint: data.fingerprint)
+            training: images.training, test: images.test, fingerprint: data.fingerprint)
         let sizes = study.plan.latentSizes
         var files: [String: String] = [:]
         if let components = measurement.components {
             for (position, size) in sizes.enumerated() {
                 if stop() { throw EvaluationError.stopped }
                 report(.progress(.baseline, done: position, total: sizes.count))
-                let images = components.reconstruct(
-                    data.test, 0..<data.test.count, components: size)
-                files[String(size)] = try write(images, "pca-" + padded(size))
+                let copies = components.reconstruct(
+                    images.test, 0..<images.test.count, components: size)
+                files[String(size)] = try write(copies, "pca-" + padded(size))
             }
         }
         report(.finished(.baseline))
@@ -78,7 +80,7 @@ public struct ArrayExport: Sendable {
     private func export(
         _ task: StudyTask, stop: () -> Bool, report: (EvaluationEvent) -> Void
     ) throws -> ArrayManifest.Run {
-        let test = data.test
+        let test = images.test
         let pass = TestPass(
             model: try study.model(of: task), images: test,
             noise: TestNoise(seed: task.seed, latentSize: task.latentSize))
