@@ -3,6 +3,7 @@
 #define KERNEL(name) kernels_avx2_##name
 #define ISA_NAME "avx2"
 #include "elementwise.h"
+#include "likelihoods.h"
 #include "windows.h"
 #include "table.h"
 #pragma clang attribute pop

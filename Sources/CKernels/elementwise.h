@@ -86,43 +86,6 @@ static void KERNEL(column_sums)(const float *in, float *sums, ptrdiff_t rows, pt
         for (ptrdiff_t c = 0; c < columns; c++) sums[c] += in[c];
 }
 
-static double KERNEL(bernoulli)(const float *logits, const float *targets, float *gradient,
-                                ptrdiff_t count, float scale) {
-    enum { LANES = 16, BLOCK = 256 };
-    double total = 0;
-    for (ptrdiff_t start = 0; start < count; start += BLOCK) {
-        ptrdiff_t end = start + BLOCK < count ? start + BLOCK : count;
-        float loss[BLOCK];
-        for (ptrdiff_t i = start; i < end; i++) {
-            float l = logits[i], x = targets[i];
-            float e = KERNEL(exp)(-fabsf(l)); // in (0, 1]
-            // log(1 + e) = 2 artanh(s), s = e / (2 + e) <= 1/3: exact to float for small e too.
-            float s = e / (2.0f + e), q = s * s;
-            float a = 1.0f / 13;
-            a = a * q + 1.0f / 11;
-            a = a * q + 1.0f / 9;
-            a = a * q + 1.0f / 7;
-            a = a * q + 1.0f / 5;
-            a = a * q + 1.0f / 3;
-            a = a * q + 1.0f;
-            loss[i - start] = (l > 0 ? l : 0) - l * x + 2.0f * s * a;
-            if (gradient) {
-                float larger = 1.0f / (1.0f + e); // the sigmoid of |l|
-                float sigmoid = l >= 0 ? larger : 1.0f - larger;
-                gradient[i] = (sigmoid - x) * scale;
-            }
-        }
-        // Sixteen partial sums in a fixed order, whatever the vector width.
-        double lanes[LANES] = {0};
-        ptrdiff_t n = end - start, whole = n - n % LANES;
-        for (ptrdiff_t i = 0; i < whole; i += LANES)
-            for (int k = 0; k < LANES; k++) lanes[k] += loss[i + k];
-        for (ptrdiff_t i = whole; i < n; i++) lanes[i - whole] += loss[i];
-        for (int k = 0; k < LANES; k++) total += lanes[k];
-    }
-    return total;
-}
-
 static void KERNEL(sigmoid)(const float *in, float *out, ptrdiff_t count) {
     for (ptrdiff_t i = 0; i < count; i++) out[i] = KERNEL(logistic)(in[i]);
 }

@@ -14,6 +14,8 @@ public final class Batch {
     /// [images, latentSize], standard normal.
     let noise: Buffer
     private let pixelCount: Int, latentSize: Int
+    /// One image in black and white.
+    private var drawn: [UInt8]
 
     /// Takes memory for `capacity` images of a model.
     public init(_ configuration: VAEConfiguration, capacity: Int) {
@@ -22,23 +24,41 @@ public final class Batch {
         latentSize = configuration.latentSize
         images = Buffer(count: capacity * pixelCount)
         noise = Buffer(count: capacity * latentSize)
+        drawn = [UInt8](repeating: 0, count: pixelCount)
     }
 
-    /// Takes the images at `indices` of `set`, divided by 255.
+    /// Takes the images at `indices` of `set`, divided by 255; with a binarization, black and white
+    /// drawn from them by their places in the set.
     ///
     /// - Precondition: they fit, and are of the model's size.
-    public func load(_ set: ImageSet, at indices: ArraySlice<Int>) {
+    public func load(
+        _ set: ImageSet, at indices: ArraySlice<Int>, binarization: Binarization? = nil
+    ) {
         precondition(indices.count <= capacity && set.shape.count == pixelCount, "a wrong batch")
         count = indices.count
         set.pixels.withUnsafeBufferPointer { pixels in
             var out = images.pointer
             for index in indices {
-                for pixel in pixels[index * pixelCount..<(index + 1) * pixelCount] {
-                    out.pointee = Float(pixel) * (1 / 255)
-                    out += 1
+                let image = UnsafeBufferPointer(
+                    rebasing: pixels[index * pixelCount..<(index + 1) * pixelCount])
+                if let binarization {
+                    drawn.withUnsafeMutableBufferPointer { drawn in
+                        guard let first = drawn.baseAddress else { return }
+                        binarization.draw(image, image: index, into: first)
+                        Self.scale(UnsafeBufferPointer(drawn), into: out)
+                    }
+                } else {
+                    Self.scale(image, into: out)
                 }
+                out += pixelCount
             }
         }
+    }
+
+    private static func scale(
+        _ pixels: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<Float>
+    ) {
+        for index in pixels.indices { out[index] = Float(pixels[index]) * (1 / 255) }
     }
 
     /// Takes images [n, pixels] with values in 0…1.

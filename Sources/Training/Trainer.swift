@@ -45,7 +45,9 @@ public struct Trainer {
     /// Trains until the last epoch, or until the listener answers `.stop`.
     ///
     /// The best weights by validation objective (reconstruction + beta · KL) are in
-    /// `state.bestParameters` afterwards. Throws `TrainingError.diverged` and what the listener
+    /// `state.bestParameters` afterwards. Images are taken as they are, but for training images of a
+    /// configuration with dynamic pixels: these are grey, and drawn here in black and white, each
+    /// epoch anew. Throws `TrainingError.diverged` and what the listener
     /// throws.
     ///
     /// - Precondition: both sets hold images of the model's size.
@@ -75,10 +77,15 @@ public struct Trainer {
         report: (TrainingEvent) throws -> TrainingReply
     ) throws -> ELBOSums? {
         let order = BatchOrder.shuffled(count: training.count, seed: seed, epoch: state.epoch)
+        // By the image's place in the set, whatever the order.
+        let binarization =
+            configuration.pixels == .dynamic ? Binarization.epoch(state.epoch, seed: seed) : nil
         var sums = ELBOSums(latentSize: model.configuration.latentSize)
         for start in stride(from: 0, to: order.count, by: configuration.batchSize) {
             let step = optimizer.step
-            batch.load(training, at: order[start..<min(start + batch.capacity, order.count)])
+            batch.load(
+                training, at: order[start..<min(start + batch.capacity, order.count)],
+                binarization: binarization)
             var generator = Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step))
             batch.drawNoise(&generator)
             let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step))

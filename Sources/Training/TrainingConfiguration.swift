@@ -1,3 +1,5 @@
+public import Datasets
+
 /// How a model is trained.
 public struct TrainingConfiguration: Codable, Hashable, Sendable {
     /// Passes over the training images.
@@ -12,11 +14,13 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     public var beta: Double
     /// Epochs over which the weight of the KL term rises linearly from 0 to beta; 0 for none.
     public var klWarmUpEpochs: Int
+    /// What the model sees of grey pixels; `Trainer.run` says who draws them.
+    public var pixels: Pixels
 
     /// The defaults are those that the README's results were made with.
     public init(
         epochs: Int, batchSize: Int = 128, learningRate: Double = 2e-3, warmUpSteps: Int = 200,
-        beta: Double = 1, klWarmUpEpochs: Int = 0
+        beta: Double = 1, klWarmUpEpochs: Int = 0, pixels: Pixels = .grey
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -24,5 +28,6 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
         self.warmUpSteps = warmUpSteps
         self.beta = beta
         self.klWarmUpEpochs = klWarmUpEpochs
+        self.pixels = pixels
     }
 }

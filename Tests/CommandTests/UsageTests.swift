@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [
         "nonsense", "build --nonsense", "build --preset huge", "build --latent-sizes 2,x",
         "build --latent-sizes 2,,4", "build --jobs 0", "build --jobs -1", "build --epochs many",
-        "build --activation tanh", "train --task first", "render a b", "render a --study b",
+        "build --activation tanh", "build --pixels red", "build --likelihood normal",
+        "train a --nll-samples 5", "train --task first", "render a b", "render a --study b",
         "train a --study b", "evaluate a --study b",
         "data nonsense", "serve --port 99999", "doctor extra",
     ])
@@ -24,6 +25,7 @@ import Testing
         "--latent-sizes 2,2", "--epochs 0", "--batch-size 0", "--learning-rate nan",
         "--learning-rate -1", "--beta inf", "--seeds 0", "--seeds 100000000",
         "--train-images 1", "--train-images 100000", "--study ../up", "--study .hidden",
+        "--pixels fixed --likelihood gaussian", "--nll-samples 5", "--nll-images 0 --pixels fixed",
     ])
     func impossibleSettingsExitWith64AndNameTheOption(line: String) throws {
         let program = try Program()

@@ -55,7 +55,7 @@ struct TinyStudy {
         study = try StudyStore(runs: folder).create(
             plan: plan, description: description, examples: test.selecting(Array(0..<10)))
         guard trains else { return }
-        try await Sweep(study: study, training: split.training, validation: split.validation)
+        try await Sweep(study: study, images: StudyImages(data, split, plan: plan))
             .run(tasks: plan.tasks, jobs: 2, stop: { false }, report: { _ in })
     }
 

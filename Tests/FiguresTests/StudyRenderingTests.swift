@@ -67,7 +67,7 @@ import Training
             command: "vae-report build")
         let study = try StudyStore(runs: folder).create(
             plan: plan, description: description, examples: test)
-        try await Sweep(study: study, training: split.training, validation: split.validation)
+        try await Sweep(study: study, images: StudyImages(data, split, plan: plan))
             .run(tasks: plan.tasks, jobs: 2, stop: { false }, report: { _ in })
         try await StudyEvaluator(study: study, data: data, split: split)
             .run(jobs: 2, report: { _ in })

@@ -8,7 +8,7 @@ import Testing
 /// Losses, gradients and optimizer steps of whole models against PyTorch in double precision.
 @Suite struct PyTorchTests {
     @Test func referencesAreThere() {
-        #expect(ReferenceCase.all.count == 7)
+        #expect(ReferenceCase.all.count == 10)
     }
 
     @Test(arguments: ReferenceCase.all)

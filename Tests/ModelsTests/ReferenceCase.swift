@@ -8,6 +8,8 @@ import Testing
 struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
     let side: Int, channels: [Int], kernelSize: Int, hiddenWidths: [Int], latentSize: Int
     let activation: Activation, images: Int, klWeight: Double
+    /// Bernoulli where there is none; the Gaussian's `pixel_log_variance`.
+    let likelihood: Likelihood?, logVariance: Float?
     let reconstruction: Double, klPerDimension: [Double]
     /// Sum, two weighted sums and the Euclidean norm of each parameter's gradient.
     let gradients: [String: [Double]]
@@ -15,7 +17,8 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
     let losses: [Double]
 
     var testDescription: String {
-        "\(side)x\(side), channels \(channels), kernel \(kernelSize), \(activation)"
+        "\(side)x\(side), channels \(channels), kernel \(kernelSize), \(activation), "
+            + "\(likelihood ?? .bernoulli)"
     }
 
     static let all: [ReferenceCase] = {
@@ -32,7 +35,7 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
         VAEConfiguration(
             image: ImageShape(height: side, width: side), latentSize: latentSize,
             channels: channels, kernelSize: kernelSize, hiddenWidths: hiddenWidths,
-            activation: activation)
+            activation: activation, likelihood: likelihood ?? .bernoulli)
     }
 
     /// The model with the script's parameters.
@@ -40,6 +43,10 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
         let model = VAE(configuration, seed: 0)
         let named = model.parameters.enumerated().map { index, parameter in
             let shape = parameter.tensor.shape
+            if let logVariance, parameter.name == "pixel_log_variance" {
+                return NamedTensor(
+                    name: parameter.name, tensor: Tensor(shape: shape, values: [logVariance]))
+            }
             let fanIn = shape.dropFirst().reduce(1, *)
             let bound = shape.count > 1 ? 1.5 / Double(fanIn).squareRoot() : 0.1
             let values = wave(shape.reduce(1, *), index).map { Float(Double($0) * bound) }

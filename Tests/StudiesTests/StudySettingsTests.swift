@@ -26,6 +26,8 @@ import Training
         #expect(quick.trainImages == 10_000)
         #expect(quick.training == TrainingConfiguration(epochs: 8, batchSize: 64))
         #expect(quick.channels == [32, 64] && quick.activation == .silu)
+        #expect(quick.likelihood == .bernoulli && quick.pixels == .grey)
+        #expect(quick.model(latentSize: 2).likelihood == .bernoulli)
         let smoke = try StudySettings(preset: .smoke).plan(for: Self.data)
         #expect(smoke.latentSizes == [2, 8] && smoke.trainImages == 2_000)
         #expect(smoke.training.epochs == 1 && smoke.seeds == [1])
@@ -63,6 +65,10 @@ import Training
             kernel-size: 3
             hidden-widths: [64, 32]
             activation: relu
+            likelihood: continuous-bernoulli
+            pixels: dynamic
+            nll-samples: 30
+            nll-images: 40
             study: mine
             title: "Tom & Jerry: *all*"
             """
@@ -71,7 +77,8 @@ import Training
             dataset: "fashion-mnist", preset: .smoke, latentSizes: [16, 2], seeds: 2, epochs: 3,
             trainImages: 500, batchSize: 32, learningRate: 1e-3, warmUpSteps: 10, beta: 0.5,
             klWarmUpEpochs: 1, channels: [8], kernelSize: 3, hiddenWidths: [64, 32],
-            activation: .relu, study: "mine", title: "Tom & Jerry: *all*")
+            activation: .relu, likelihood: .continuousBernoulli, pixels: .dynamic, nllSamples: 30,
+            nllImages: 40, study: "mine", title: "Tom & Jerry: *all*")
         expected.origins = read.origins
         #expect(read == expected)
         #expect(read.origins.count == SettingKey.allCases.count)
@@ -92,6 +99,9 @@ import Training
         ("latent-sizes: 8\n", "s.yml:1:15", "latent-sizes", "a list"),
         ("latent-sizes: [2, [4]]\n", "s.yml:1:15", "latent-sizes", "a list"),
         ("activation: tanh\n", "s.yml:1:13", "activation", "silu, relu"),
+        ("likelihood: normal\n", "s.yml:1:13", "likelihood", "gaussian"),
+        ("pixels: binary\n", "s.yml:1:9", "pixels", "grey, dynamic, fixed"),
+        ("nll-samples: many\n", "s.yml:1:14", "nll-samples", "a whole number"),
         ("preset: [full]\n", "s.yml:1:9", "preset", "smoke, quick, full"),
         ("title: {a: b}\n", "s.yml:1:8", "title", "a text"),
         ("epochs: 8\nepochs: 9\n", "s.yml:1:1", "epochs is there twice", "keep one"),

@@ -136,7 +136,7 @@ import Training
         #expect(
             try problem("\"height\" : 8", "\"height\" : 4611686018427387904").contains("pixels"))
         #expect(try problem("\"name\" : \"tiny\"", "\"name\" : \"../x\"").contains("../x"))
-        #expect(try problem("\"formatVersion\" : 1", "\"formatVersion\" : 2").contains("format 2"))
+        #expect(try problem("\"formatVersion\" : 2", "\"formatVersion\" : 1").contains("format 1"))
         #expect(try problem("\"beta\" : 1", "\"beta\" : \"x\"").contains("beta"))
         #expect(try problem("\"plan\" :", "\"plam\" :").contains("plan is missing"))
     }

@@ -204,10 +204,9 @@ import Training
     @Test func theCallersLockServes() async throws {
         let study = try TinyStudy.create(in: scratch.url)
         let lock = try study.lock()
-        let split = try TinyStudy.split()
-        try await Sweep(
-            study: study, training: split.training, validation: split.validation, lock: lock
-        ).run(tasks: [study.plan.tasks[0]], jobs: 1, stop: { false }, report: { _ in })
+        let images = StudyImages(TinyStudy.data, try TinyStudy.split(), plan: study.plan)
+        try await Sweep(study: study, images: images, lock: lock).run(
+            tasks: [study.plan.tasks[0]], jobs: 1, stop: { false }, report: { _ in })
         #expect(try study.record(of: study.plan.tasks[0]).state == .done)
     }
 
@@ -237,9 +236,11 @@ import Training
 
     @Test func otherImagesAreRefused() async throws {
         let study = try TinyStudy.create(in: scratch.url)
-        let images = TinyStudy.images(20, stream: 9)
+        let images = StudyImages(
+            TinyStudy.data, try DataSplit(TinyStudy.images(20, stream: 9), trainImages: nil),
+            plan: study.plan)
         let error = await #expect(throws: StudyError.self) {
-            try await Sweep(study: study, training: images, validation: images)
+            try await Sweep(study: study, images: images)
                 .run(tasks: study.plan.tasks, jobs: 1, stop: { false }, report: { _ in })
         }
         #expect(error?.code == .otherPlan)

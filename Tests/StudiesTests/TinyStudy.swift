@@ -47,7 +47,8 @@ enum TinyStudy {
         let plan = try settings.plan(for: data)
         let description = try settings.description(of: plan, data: data, split: split())
         return try StudyStore(runs: runs).create(
-            plan: plan, description: description, examples: data.test, title: settings.title)
+            plan: plan, description: description, examples: data.test,
+            edit: settings.edit(for: plan))
     }
 
     /// Trains until `stop` says otherwise; all events come back.
@@ -57,9 +58,8 @@ enum TinyStudy {
         stop: @escaping @Sendable ([SweepEvent]) -> Bool = { _ in false }
     ) async throws -> [SweepEvent] {
         let events = Events()
-        let split = try split()
         let sweep = Sweep(
-            study: study, training: split.training, validation: split.validation)
+            study: study, images: StudyImages(data, try split(), plan: study.plan))
         try await sweep.run(
             tasks: tasks ?? study.plan.tasks, jobs: jobs, stop: { stop(events.all) },
             report: { events.add($0) })

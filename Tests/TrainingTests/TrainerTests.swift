@@ -20,13 +20,14 @@ import Testing
     }
 
     private func trainer(
-        epochs: Int = 4, resuming state: TrainingState? = nil
+        epochs: Int = 4, pixels: Pixels = .grey, resuming state: TrainingState? = nil
     ) -> Trainer {
         let model = VAE(
             VAEConfiguration(
                 image: ImageShape(height: 8, width: 8), latentSize: 3, channels: [4, 6],
                 hiddenWidths: [16]), seed: 5)
-        let configuration = TrainingConfiguration(epochs: epochs, batchSize: 24, warmUpSteps: 3)
+        let configuration = TrainingConfiguration(
+            epochs: epochs, batchSize: 24, warmUpSteps: 3, pixels: pixels)
         guard let state else {
             return Trainer(model: model, configuration: configuration, seed: 5)
         }
@@ -49,10 +50,11 @@ import Testing
         #expect(records[29].step == 30 * 9)
     }
 
-    @Test func resumingGivesTheSameBits() throws {
+    @Test(arguments: [Pixels.grey, .dynamic])
+    func resumingGivesTheSameBits(pixels: Pixels) throws {
         var states = [TrainingState]()
         var records = [EpochRecord]()
-        var whole = trainer()
+        var whole = trainer(pixels: pixels)
         try whole.run(on: Self.bars(100), validating: Self.bars(20)) { event in
             if case .epoch(let record, let state) = event {
                 states.append(state)
@@ -62,7 +64,7 @@ import Testing
         }
         for (index, state) in states.enumerated() {
             var again = [EpochRecord]()
-            var resumed = trainer(resuming: state)
+            var resumed = trainer(pixels: pixels, resuming: state)
             try resumed.run(on: Self.bars(100), validating: Self.bars(20)) { event in
                 if case .epoch(let record, _) = event { again.append(record) }
                 return .proceed

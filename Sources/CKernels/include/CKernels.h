@@ -12,6 +12,10 @@ typedef struct {
     ptrdiff_t kernel, stride;
 } kernels_window;
 
+/// A loss of targets under logits, summed; where gradient is not null, its gradient by the logits too.
+typedef double kernels_pixel_loss(const float *logits, const float *targets, float *gradient,
+                                  ptrdiff_t count, float scale);
+
 /// One instruction set's kernels. Constant functions and a constant string: any thread may use them.
 typedef struct __attribute__((swift_attr("@Sendable"))) {
     const char *name;
@@ -30,10 +34,17 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     void (*column_sums)(const float *in, float *sums, ptrdiff_t rows, ptrdiff_t columns);
     /// Sum over i of max(l, 0) - l * x + log(1 + exp(-|l|)), the Bernoulli cross-entropy of targets
     /// x in 0...1 under logits l. Where gradient is not null: gradient[i] = (sigmoid(l) - x) * scale.
-    double (*bernoulli)(const float *logits, const float *targets, float *gradient,
-                        ptrdiff_t count, float scale);
+    kernels_pixel_loss *bernoulli;
+    /// Sum over i of log((exp(l) - 1) / l) - l * x, the negative log-density of targets x in 0...1
+    /// under a continuous Bernoulli distribution of logits l. gradient[i] = (mean - x) * scale.
+    kernels_pixel_loss *continuous_bernoulli;
+    /// Sum over i of (m - x)^2 with m = sigmoid(l). gradient[i] = (m - x) * m * (1 - m) * scale: half
+    /// the sum's own.
+    kernels_pixel_loss *squared_error;
     /// out[i] = 1 / (1 + exp(-in[i])). in and out may be the same array.
     void (*sigmoid)(const float *in, float *out, ptrdiff_t count);
+    /// out[i] = 1 / (1 - exp(-l)) - 1 / l, l = in[i]. in and out may be the same array.
+    void (*continuous_bernoulli_mean)(const float *in, float *out, ptrdiff_t count);
     /// One step of Adam: moments updated, then value -= rate * first / (sqrt(second) * root + epsilon).
     void (*adam)(float *value, float *first, float *second, const float *gradient,
                  ptrdiff_t count, float rate, float root, float beta1, float beta2, float epsilon);

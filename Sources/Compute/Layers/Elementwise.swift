@@ -25,7 +25,7 @@ public struct Elementwise: Sendable {
         self.table = table
     }
 
-    private let table: kernels_table
+    let table: kernels_table
 
     /// The instruction set's name.
     public var name: String { String(cString: table.name) }
@@ -60,22 +60,6 @@ public struct Elementwise: Sendable {
         columns: Int
     ) {
         table.column_sums(values, sums, rows, columns)
-    }
-
-    /// Bernoulli cross-entropy of targets in 0…1 under logits, in nats, summed; with its gradient
-    /// by the logits, times `scale`, where `gradient` is given.
-    public func bernoulli(
-        logits: UnsafePointer<Float>, targets: UnsafePointer<Float>,
-        gradient: UnsafeMutablePointer<Float>?, scale: Float = 1, count: Int
-    ) -> Double {
-        table.bernoulli(logits, targets, gradient, count, scale)
-    }
-
-    /// out = 1 / (1 + exp(-values)); may be the same array.
-    public func sigmoid(
-        _ values: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, count: Int
-    ) {
-        table.sigmoid(values, out, count)
     }
 
     /// One step of Adam (Kingma and Ba 2015, algorithm 1 in the form of its section 2):

@@ -32,4 +32,10 @@ extension Philox.Purpose {
     public static let importanceNoise = Philox.Purpose(16)
     /// Pixels drawn from a decoder's means; stream: the image.
     public static let pixelDraws = Philox.Purpose(17)
+    /// Black and white of the training file's images; stream: the place in the file.
+    public static let binaryTraining = Philox.Purpose(20)
+    /// Black and white of the test file's images; stream: the place in the file.
+    public static let binaryTest = Philox.Purpose(21)
+    /// Black and white of training images, each epoch anew; stream: the epoch and the image.
+    public static let binaryEpoch = Philox.Purpose(22)
 }

@@ -18,12 +18,17 @@ struct EvaluationContext: Sendable {
 
     init(study: Study, data: DataSet, split: DataSplit) {
         self.study = study
-        training = split.training
-        test = data.test
+        let images = StudyImages(data, split, plan: study.plan)
+        training = images.training
+        test = images.test
         groups = TestGroups(data.test)
         fingerprint = data.fingerprint
         let used = Set(split.trainingIndices + split.validationIndices)
-        unused = data.train.selecting((0..<data.train.count).filter { !used.contains($0) })
+        let places = (0..<data.train.count).filter { !used.contains($0) }
+        let unused = data.train.selecting(places)
+        self.unused =
+            study.plan.pixels.isBinary
+            ? unused.binarized(.trainingFile, places: places) : unused
         absence =
             switch (data.test.labels, training.labels) {
             case (nil, _), (_, nil): .noLabels
@@ -33,7 +38,7 @@ struct EvaluationContext: Sendable {
     }
 
     /// Whether a model's images are black and white.
-    var drawsPixels: Bool { false }
+    var drawsPixels: Bool { study.plan.pixels.isBinary }
 
     /// The judge to be trained; nil where generation is not measured.
     var recipe: JudgeRecipe? {

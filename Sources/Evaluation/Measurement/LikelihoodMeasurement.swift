@@ -12,7 +12,11 @@ struct LikelihoodMeasurement {
 
     /// Nil where pixels are grey: what the model gives is no likelihood of them then.
     init?(_ context: EvaluationContext) {
-        return nil
+        guard context.study.plan.pixels.isBinary else { return nil }
+        let settings = context.study.description.evaluation
+        self.init(
+            test: context.test, images: settings.likelihoodImages,
+            samples: settings.likelihoodSamples)
     }
 
     init(test: ImageSet, images: Int, samples: Int) {
@@ -55,20 +59,10 @@ struct LikelihoodMeasurement {
                 values: (0..<samples).flatMap { _ in mean }),
             logVariance: Tensor(
                 shape: [samples, size], values: (0..<samples).flatMap { _ in logVariance }))
-        let logits = model.decode(repeated.sample(noise: noise))
-        return (0..<samples).map { sample in
-            let pixels = image.values.count
-            let loss = logits.values.withUnsafeBufferPointer { logits in
-                image.values.withUnsafeBufferPointer { targets -> Double in
-                    guard let first = logits.baseAddress, let target = targets.baseAddress else {
-                        return 0
-                    }
-                    return Elementwise.shared.bernoulli(
-                        logits: first + sample * pixels, targets: target, gradient: nil,
-                        count: pixels)
-                }
-            }
-            return LogLikelihood.logPriorRatio(
+        let losses = model.fastReconstructionLoss(
+            images: image, latents: repeated.sample(noise: noise))
+        return losses.enumerated().map { sample, loss in
+            LogLikelihood.logPriorRatio(
                 mean: mean[...], logVariance: logVariance[...],
                 noise: noise.values[sample * size..<(sample + 1) * size]) - loss
         }

@@ -29,7 +29,8 @@ struct RunMeasurement {
 
     mutating func add(_ block: TestPass.Block) {
         let divergence = KullbackLeibler(block.posterior)
-        reconstruction += Reconstruction.perImage(block.images, logits: block.logits)
+        reconstruction += Reconstruction.perImage(
+            block.images, logits: block.logits, under: block.distribution)
         kl += divergence.perImage
         for (dimension, nats) in divergence.perDimension.enumerated() {
             klPerDimension[dimension] += nats

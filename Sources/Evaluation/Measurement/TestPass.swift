@@ -18,6 +18,8 @@ struct TestPass {
         let latents: Tensor
         /// [n, pixels]: the decoder at `latents`.
         let logits: Tensor
+        /// What they say of pixels.
+        let distribution: PixelDistribution
         /// [n, pixels] on 0…1: the decoder's mean at the posterior mean.
         let reconstruction: Tensor
     }
@@ -37,7 +39,7 @@ struct TestPass {
             try visit(
                 Block(
                     range: range, images: pixels, posterior: posterior, noise: rows,
-                    latents: latents, logits: logits,
+                    latents: latents, logits: logits, distribution: model.pixelDistribution,
                     reconstruction: model.decodeMeans(posterior.mean)))
         }
     }

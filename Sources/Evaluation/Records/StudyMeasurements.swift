@@ -24,7 +24,8 @@ struct StudyMeasurements {
                 && evaluation.modelHash == record.modelHash
                 && evaluation.latentSize == task.latentSize && evaluation.seed == task.seed
                 && evaluation.fingerprint == study.plan.fingerprint
-                && evaluation.generation?.judgeHash == judge()?.modelHash, subject)
+                && evaluation.generation?.judgeHash == judge()?.modelHash
+                && isCurrent(evaluation.likelihood, of: evaluation.testImages), subject)
         return evaluation
     }
 
@@ -86,6 +87,14 @@ struct StudyMeasurements {
         } catch let error as StorageError where error.status == .badData {
             return false
         }
+    }
+
+    /// Whether a likelihood was estimated as the study now asks for.
+    private func isCurrent(_ likelihood: RunEvaluation.Likelihood?, of testImages: Int) -> Bool {
+        guard study.plan.pixels.isBinary else { return likelihood == nil }
+        let settings = study.description.evaluation
+        return likelihood?.samples == settings.likelihoodSamples
+            && likelihood?.images == min(settings.likelihoodImages, testImages)
     }
 
     private func require(_ holds: Bool, _ subject: EvaluationSubject) throws {

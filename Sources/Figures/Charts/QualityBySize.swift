@@ -128,8 +128,10 @@ extension QualityBySize {
         let lower = "nats per image, lower is better"
         var reconstruction = metric(
             "Reconstruction", key: "reconstruction", unit: lower, digits: 1, \.reconstruction)
-        let floor = view.results.baseline.pixelEntropyFloor
-        reconstruction.references = [.level(floor, name: "pixel-entropy floor")]
+        if view.results.plan.hasEntropyFloor {
+            let floor = view.results.baseline.pixelEntropyFloor
+            reconstruction.references = [.level(floor, name: "pixel-entropy floor")]
+        }
         let bound = metric(
             "Negative ELBO", key: "negative_elbo", unit: lower, digits: 1, \.negativeELBO)
         var mse = metric(

@@ -41,22 +41,29 @@ struct ParameterPlanner {
         return Dense(inputs: inputs.count, outputs: outputs.count, parameters: parameters)
     }
 
+    /// One number that starts from `value` whatever the seed; its place comes back.
+    mutating func constant(_ name: String, _ value: Double) -> Int {
+        append(name, [1], .vector, bound: 0, centre: value)
+    }
+
     private mutating func layer(
         _ name: String, weightShape: [Int], weightLayout: ParameterSlot.Layout,
         biasLayout: ParameterSlot.Layout, biases: Int, fanIn: Int
     ) -> LayerParameters {
         // Kaiming uniform with a = √5 is uniform within 1 / √fan-in, and so are the biases.
         let bound = 1 / Double(fanIn).squareRoot()
-        let weights = append(name + ".weight", weightShape, weightLayout, bound)
+        let weights = append(name + ".weight", weightShape, weightLayout, bound: bound)
         return LayerParameters(
-            weights: weights, biases: append(name + ".bias", [biases], biasLayout, bound))
+            weights: weights, biases: append(name + ".bias", [biases], biasLayout, bound: bound))
     }
 
     private mutating func append(
-        _ name: String, _ shape: [Int], _ layout: ParameterSlot.Layout, _ bound: Double
+        _ name: String, _ shape: [Int], _ layout: ParameterSlot.Layout, bound: Double,
+        centre: Double = 0
     ) -> Int {
         let slot = ParameterSlot(
-            name: name, shape: shape, offset: end, layout: layout, initialBound: bound)
+            name: name, shape: shape, offset: end, layout: layout, initialCentre: centre,
+            initialBound: bound)
         slots.append(slot)
         end += slot.count
         return slot.offset

@@ -22,8 +22,8 @@ struct ParameterSlot: Sendable {
     /// The first element in the flat arrays.
     let offset: Int
     let layout: Layout
-    /// Bound of the uniform distribution it starts from.
-    let initialBound: Double
+    /// The middle of the uniform distribution it starts from, and how far that reaches.
+    let initialCentre: Double, initialBound: Double
 
     var count: Int { shape.reduce(1, *) }
 

@@ -13,13 +13,13 @@ final class ParameterStore {
         gradients = Buffer(count: count)
     }
 
-    /// Draws every parameter uniformly within its bound, element by element in PyTorch's order.
+    /// Draws every parameter uniformly within its bounds, element by element in PyTorch's order.
     func initialise(seed: UInt64) {
         for (index, slot) in slots.enumerated() {
             var generator = Philox(seed: seed, purpose: .initialisation, stream: UInt64(index))
             for place in slot.places {
                 values.pointer[slot.offset + place] = Float(
-                    (2 * generator.uniform() - 1) * slot.initialBound)
+                    slot.initialCentre + (2 * generator.uniform() - 1) * slot.initialBound)
             }
         }
     }

@@ -14,6 +14,8 @@ struct Architecture {
     let decoderDense: [Dense]
     let decoderShapes: [ConvolutionShape]
     let decoderConvolutions: [LayerParameters]
+    /// Where a Gaussian decoder's `pixel_log_variance` is; last, so that all else is as without it.
+    let pixelLogVariance: Int?
     let slots: [ParameterSlot]
 
     init(_ configuration: VAEConfiguration) {
@@ -50,6 +52,9 @@ struct Architecture {
         decoderConvolutions = shapes.reversed().enumerated().map {
             planner.transposedConvolution("decoder.\(unflattened + 2 * $0.offset)", $0.element)
         }
+        pixelLogVariance =
+            configuration.likelihood == .gaussian
+            ? planner.constant("pixel_log_variance", PixelVariance.initial) : nil
         slots = planner.slots
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Sums and a count, never averages: parts of different size add up exactly.
 public struct ELBOSums: Sendable, Hashable, Codable {
-    /// Bernoulli cross-entropy of the images under the decoder, in nats, summed over pixels and images.
+    /// Negative log-likelihood of the images under the decoder, in nats, summed over pixels and images.
     public var reconstruction: Double
     /// Analytic Kullback–Leibler divergence of each latent dimension from N(0, 1), in nats, summed
     /// over images; `latentSize` entries.
@@ -40,7 +40,7 @@ public struct ELBOSums: Sendable, Hashable, Codable {
 public struct LossParts: Codable, Hashable, Sendable {
     /// Reconstruction + KL (beta does not enter).
     public var negativeELBO: Double
-    /// Bernoulli cross-entropy at one posterior sample.
+    /// Negative log-likelihood at one posterior sample.
     public var reconstruction: Double
     /// Analytic KL, all dimensions.
     public var kl: Double

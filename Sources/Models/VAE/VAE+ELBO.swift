@@ -10,11 +10,12 @@ extension VAE {
         let kl = sample(batch, in: memory)
         decode(memory.latent.pointer, count: batch.count, in: memory)
         let pixels = configuration.image.count
+        let distribution = pixelDistribution
         let reconstruction = (0..<batch.count).reduce(0.0) { sum, image in
             sum
-                + Elementwise.shared.bernoulli(
+                + distribution.loss(
                     logits: memory.logits.pointer + image * pixels,
-                    targets: batch.images.pointer + image * pixels, gradient: nil, count: pixels)
+                    pixels: batch.images.pointer + image * pixels, count: pixels)
         }
         return ELBOSums(
             reconstruction: reconstruction, klPerDimension: kl, count: batch.count)
@@ -33,17 +34,24 @@ extension VAE {
         memory.decoderDense.forward(memory.latent.pointer, count: count, values: values)
         let pixels = configuration.image.count
         let scale = 1 / Float(count)
+        let distribution = pixelDistribution
         let reconstruction = memory.decoder.differentiate(
             memory.decoderDense.output, count: count, values: values, gradients: gradients,
             featureGradient: memory.decoderDense.outputGradient
         ) { logits, gradient, images in
             images.enumerated().reduce(0.0) { sum, image in
                 sum
-                    + Elementwise.shared.bernoulli(
+                    + distribution.loss(
                         logits: logits + image.offset * pixels,
-                        targets: batch.images.pointer + image.element * pixels,
+                        pixels: batch.images.pointer + image.element * pixels,
                         gradient: gradient + image.offset * pixels, scale: scale, count: pixels)
             }
+        }
+        if let place = architecture.pixelLogVariance {
+            let slope = distribution.logVarianceGradient(
+                loss: reconstruction, count: count * pixels)
+            gradients[place] = Float(
+                slope * PixelVariance.slope(values[place]) / Double(count))
         }
         memory.decoderDense.backward(
             memory.latent.pointer, count: count, values: values, gradients: gradients,

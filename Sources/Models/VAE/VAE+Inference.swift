@@ -34,8 +34,8 @@ extension VAE {
             logVariance: Tensor(shape: shape, values: logVariances))
     }
 
-    /// Logits [n, height · width] of latents [n, latentSize]; any n. The decoder's mean is their
-    /// sigmoid.
+    /// Logits [n, height · width] of latents [n, latentSize]; any n. Of the decoder's
+    /// means they are the logits, but for a continuous Bernoulli decoder.
     ///
     /// - Precondition: latents of the model's size.
     public func decode(_ latents: Tensor) -> Tensor {
@@ -63,7 +63,7 @@ extension VAE {
         var means = decode(latents)
         means.values.withUnsafeMutableBufferPointer { values in
             guard let first = values.baseAddress else { return }
-            Elementwise.shared.sigmoid(first, into: first, count: values.count)
+            pixelDistribution.replaceByMeans(first, count: values.count)
         }
         return means
     }

@@ -14,8 +14,8 @@ public struct NamedTensor: Sendable, Hashable {
     }
 }
 
-/// A convolutional variational autoencoder with a Bernoulli decoder on logits (Kingma and Welling
-/// 2014).
+/// A convolutional variational autoencoder whose decoder gives a logit for each pixel (Kingma and
+/// Welling 2014).
 ///
 /// One owner, one thread: it holds its working memory.
 public final class VAE {

@@ -27,12 +27,15 @@ public struct VAEConfiguration: Codable, Hashable, Sendable {
     public var latentSize: Int
     /// The nonlinearity after every layer but the heads and the last.
     public var activation: Activation
+    /// What the decoder's output says of a pixel.
+    public var likelihood: Likelihood
 
     /// The default is the model that the README's results were made with: two convolutions of 32
-    /// and 64 channels, kernel 4, one hidden layer of 256, SiLU.
+    /// and 64 channels, kernel 4, one hidden layer of 256, SiLU, a Bernoulli mean for each pixel.
     public init(
         image: ImageShape, latentSize: Int, channels: [Int] = [32, 64], kernelSize: Int = 4,
-        hiddenWidths: [Int] = [256], activation: Activation = .silu
+        hiddenWidths: [Int] = [256], activation: Activation = .silu,
+        likelihood: Likelihood = .bernoulli
     ) {
         self.image = image
         self.latentSize = latentSize
@@ -40,6 +43,7 @@ public struct VAEConfiguration: Codable, Hashable, Sendable {
         self.kernelSize = kernelSize
         self.hiddenWidths = hiddenWidths
         self.activation = activation
+        self.likelihood = likelihood
     }
 
     /// Throws `ModelError.impossible` where no such model can be built; names the option.

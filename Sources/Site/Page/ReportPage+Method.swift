@@ -14,6 +14,7 @@ extension ReportPage {
         let plan = study.plan
         let training = plan.training
         let data = study.description
+        let words = LikelihoodText(study)
         architecture = Self.architecture(plan)
         beta = NumberText.short(training.beta)
         let warmUpSteps = Schedule(training, images: data.trainingImages).warmUpSteps
@@ -35,10 +36,12 @@ extension ReportPage {
             }
         splits =
             "\(data.dataTitle), grey images of \(plan.image.height) × \(plan.image.width) pixels."
-            + " \(subset): \(NumberText.integer(data.trainingImages)) to learn from and"
+            + " \(words.pixels) \(subset): \(NumberText.integer(data.trainingImages)) to learn from and"
             + " \(NumberText.integer(data.validationImages)) for validation;"
             + " \(NumberText.integer(data.testImages)) test images."
-        entropyFloor = NumberText.nats(study.baseline.pixelEntropyFloor) + " here"
+        decoder = words.decoder
+        pixelLoss = words.loss
+        reconstructionKind = words.reconstruction
         similarityWindow = NumberText.integer(StructuralSimilarity(shape: plan.image).window)
         hasPCA = study.hasPCA
         limits = Self.limits(study)

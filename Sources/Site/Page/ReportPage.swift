@@ -20,8 +20,8 @@ struct ReportPage: TemplateView {
     /// What an interval in this report is.
     var intervalRule = ""
     /// Words for the fixed text of the method.
-    var architecture = "", beta = "", schedule = "", splits = "", entropyFloor = "",
-        similarityWindow = ""
+    var architecture = "", beta = "", schedule = "", splits = "", decoder = "",
+        pixelLoss = "", reconstructionKind = "", similarityWindow = ""
     /// Whether the study has the baseline.
     var hasPCA = false
     /// What the study cannot say.

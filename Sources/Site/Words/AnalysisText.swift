@@ -111,7 +111,7 @@ enum AnalysisText {
     }
 
     private static func floor(_ summaries: [SizeSummary], _ results: StudyResults) -> String? {
-        guard
+        guard results.plan.hasEntropyFloor,
             let best = summaries.min(by: { $0.reconstruction.mean < $1.reconstruction.mean })
         else { return nil }
         let floor = results.baseline.pixelEntropyFloor

@@ -11,19 +11,29 @@ extension StudyPlan {
     }
 
     /// The version of plans that this program makes and understands.
-    static let currentFormat = 1
+    static let currentFormat = 2
 
     /// Throws `StudyError` that names the first setting that cannot be.
     public func validate() throws {
-        guard formatVersion == Self.currentFormat else {
-            throw StudyError(
-                .damaged, .badData, place: nil,
-                problem: "the plan has format \(formatVersion), not \(Self.currentFormat)",
-                remedy: "use the version of vae-report that made it, or start a new study")
-        }
+        try Self.checkFormat(formatVersion)
         try validateTasks()
         try validateTraining()
         try validateModels()
+        try check(
+            !pixels.isBinary || likelihood == .bernoulli, .pixels,
+            "\(pixels.rawValue) pixels are black and white, and the likelihood is"
+                + " \(likelihood.rawValue)",
+            "take \(Pixels.grey.rawValue) pixels, or --likelihood \(Likelihood.bernoulli.rawValue)")
+    }
+
+    /// Throws `StudyError` for plans of another format than this program's.
+    static func checkFormat(_ version: Int) throws {
+        guard version == currentFormat else {
+            throw StudyError(
+                .damaged, .badData, place: nil,
+                problem: "the plan has format \(version), not \(currentFormat)",
+                remedy: "use the version of vae-report that made it, or start a new study")
+        }
     }
 
     private func check(

@@ -5,7 +5,7 @@ public import Training
 /// All that a study's results depend on; its hash names the study's content.
 public struct StudyPlan: Codable, Hashable, Sendable {
     /// Changes when the same plan would give other results.
-    public var formatVersion = 1
+    public var formatVersion = StudyPlan.currentFormat
     /// `DataSet.name`.
     public var dataset: String
     /// `DataSet.fingerprint`.
@@ -18,7 +18,7 @@ public struct StudyPlan: Codable, Hashable, Sendable {
     public var latentSizes: [Int]
     /// One training for each seed and size.
     public var seeds: [UInt64]
-    /// `VAEConfiguration.channels`, `.kernelSize`, `.hiddenWidths`, `.activation`.
+    /// `VAEConfiguration.channels`, `.kernelSize`, `.hiddenWidths`, `.activation`, `.likelihood`.
     public var channels: [Int]
     /// See `channels`.
     public var kernelSize: Int
@@ -26,6 +26,8 @@ public struct StudyPlan: Codable, Hashable, Sendable {
     public var hiddenWidths: [Int]
     /// See `channels`.
     public var activation: Activation
+    /// See `channels`.
+    public var likelihood: Likelihood
     /// How each model is trained.
     public var training: TrainingConfiguration
 
@@ -34,6 +36,7 @@ public struct StudyPlan: Codable, Hashable, Sendable {
         dataset: String, fingerprint: [String: String], image: ImageShape, trainImages: Int?,
         latentSizes: [Int], seeds: [UInt64], channels: [Int] = [32, 64], kernelSize: Int = 4,
         hiddenWidths: [Int] = [256], activation: Activation = .silu,
+        likelihood: Likelihood = .bernoulli,
         training: TrainingConfiguration
     ) {
         self.dataset = dataset
@@ -46,14 +49,22 @@ public struct StudyPlan: Codable, Hashable, Sendable {
         self.kernelSize = kernelSize
         self.hiddenWidths = hiddenWidths
         self.activation = activation
+        self.likelihood = likelihood
         self.training = training
     }
+
+    /// What the models see of grey pixels.
+    public var pixels: Pixels { training.pixels }
+
+    /// Whether the pixels' own entropy bounds the reconstruction from below: where grey values are
+    /// compared with probabilities.
+    public var hasEntropyFloor: Bool { likelihood == .bernoulli && pixels == .grey }
 
     /// The architecture at one latent size.
     public func model(latentSize: Int) -> VAEConfiguration {
         VAEConfiguration(
             image: image, latentSize: latentSize, channels: channels, kernelSize: kernelSize,
-            hiddenWidths: hiddenWidths, activation: activation)
+            hiddenWidths: hiddenWidths, activation: activation, likelihood: likelihood)
     }
 
     /// Every training, sizes in order, seeds within a size, numbered from 1.

@@ -19,7 +19,8 @@ public enum Preset: String, Sendable, Hashable, CaseIterable {
             warmUpSteps: training.warmUpSteps, beta: training.beta,
             klWarmUpEpochs: training.klWarmUpEpochs, channels: configuration.channels,
             kernelSize: configuration.kernelSize, hiddenWidths: configuration.hiddenWidths,
-            activation: configuration.activation)
+            activation: configuration.activation, likelihood: configuration.likelihood,
+            pixels: training.pixels)
         switch self {
         case .smoke:
             settings.latentSizes = [2, 8]
@@ -38,5 +39,14 @@ public enum Preset: String, Sendable, Hashable, CaseIterable {
             settings.batchSize = training.batchSize
         }
         return settings
+    }
+
+    /// How models are measured where nothing is said.
+    public var evaluation: EvaluationSettings {
+        switch self {
+        case .smoke: EvaluationSettings(likelihoodSamples: 20, likelihoodImages: 50)
+        case .quick: EvaluationSettings(likelihoodSamples: 100, likelihoodImages: 500)
+        case .full: EvaluationSettings(likelihoodSamples: 500, likelihoodImages: 1000)
+        }
     }
 }

@@ -15,6 +15,10 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case kernelSize = "kernel-size"
     case hiddenWidths = "hidden-widths"
     case activation
+    case likelihood
+    case pixels
+    case nllSamples = "nll-samples"
+    case nllImages = "nll-images"
     case study
     case title
 }

@@ -7,12 +7,12 @@ extension StudySettings {
     /// the study's name and title. Of a data set that stands in for another it asks by name, so the
     /// study needs another name then. Throws `StudyError` where the settings make no plan.
     public func command(for plan: StudyPlan, data: DataSet) throws -> String {
-        var words = [
-            "vae-report", "build", "--dataset", data.name, "--preset", chosenPreset.rawValue,
-        ]
-        func add(_ key: SettingKey, _ value: String, unless same: Bool) {
-            if !same { words += ["--\(key.rawValue)", value] }
+        var command = StudyCommand(words: ["vae-report", "build"])
+        func add(_ key: SettingKey, _ value: String, unless same: Bool = false) {
+            if !same { command[key] = value }
         }
+        add(.dataset, data.name)
+        add(.preset, chosenPreset.rawValue)
         func list(_ numbers: [Int]) -> String {
             numbers.map(String.init).joined(separator: ",")
         }
@@ -42,19 +42,17 @@ extension StudySettings {
             .hiddenWidths, list(plan.hiddenWidths), unless: plan.hiddenWidths == preset.hiddenWidths
         )
         add(.activation, plan.activation.rawValue, unless: plan.activation == preset.activation)
-        if let study, data.substitution == nil { add(.study, study, unless: false) }
-        if let title { add(.title, title, unless: false) }
-        return words.map(Self.quoted).joined(separator: " ")
-    }
-
-    /// As a shell takes it for one word.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.unicodeScalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", ",": true
-            default: false
-            }
+        add(.likelihood, plan.likelihood.rawValue, unless: plan.likelihood == preset.likelihood)
+        add(.pixels, plan.pixels.rawValue, unless: plan.pixels == preset.pixels)
+        let evaluation = chosenPreset.evaluation
+        if let nllSamples {
+            add(.nllSamples, "\(nllSamples)", unless: nllSamples == evaluation.likelihoodSamples)
         }
-        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+        if let nllImages {
+            add(.nllImages, "\(nllImages)", unless: nllImages == evaluation.likelihoodImages)
+        }
+        if let study, data.substitution == nil { add(.study, study) }
+        if let title { add(.title, title) }
+        return command.text
     }
 }

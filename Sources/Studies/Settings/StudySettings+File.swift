@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 public import Foundation
 import Models
@@ -35,6 +36,10 @@ extension StudySettings {
             case .kernelSize: kernelSize = try value.integer()
             case .hiddenWidths: hiddenWidths = try value.integers()
             case .activation: activation = try value.choice(Activation.self)
+            case .likelihood: likelihood = try value.choice(Likelihood.self)
+            case .pixels: pixels = try value.choice(Pixels.self)
+            case .nllSamples: nllSamples = try value.integer()
+            case .nllImages: nllImages = try value.integer()
             case .study: study = try value.text()
             case .title: title = try value.text()
             }

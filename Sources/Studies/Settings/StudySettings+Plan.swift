@@ -44,13 +44,31 @@ extension StudySettings {
             sizes.count < 2
             ? sizes.joined()
             : sizes.dropLast().joined(separator: ", ") + " and " + (sizes.last ?? "")
+        let edit = try edit(for: plan)
+        let preset = chosenPreset.evaluation
         return StudyDescription(
             name: try name(of: plan, for: data),
-            title: try checkedTitle() ?? "\(data.title): \(words)\(list)",
+            title: edit.title ?? "\(data.title): \(words)\(list)",
             dataTitle: data.title, dataCredit: data.credit,
             dataSubstitution: data.substitution, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: data.test.count,
-            command: try command(for: plan, data: data))
+            command: try command(for: plan, data: data),
+            evaluation: EvaluationSettings(
+                likelihoodSamples: edit.likelihoodSamples ?? preset.likelihoodSamples,
+                likelihoodImages: edit.likelihoodImages ?? preset.likelihoodImages))
+    }
+
+    /// What is said of the description. Throws `StudyError` that names the flag, or the line of the
+    /// study file.
+    public func edit(for plan: StudyPlan) throws -> DescriptionEdit {
+        let edit = DescriptionEdit(
+            title: title, likelihoodSamples: nllSamples, likelihoodImages: nllImages)
+        do {
+            try edit.validate(for: plan)
+        } catch let error as StudyError {
+            throw located(error)
+        }
+        return edit
     }
 
     /// The preset in force.
@@ -68,7 +86,8 @@ extension StudySettings {
             let warmUpSteps = all.warmUpSteps, let beta = all.beta,
             let klWarmUpEpochs = all.klWarmUpEpochs, let channels = all.channels,
             let kernelSize = all.kernelSize, let hiddenWidths = all.hiddenWidths,
-            let activation = all.activation
+            let activation = all.activation, let likelihood = all.likelihood,
+            let pixels = all.pixels
         else { preconditionFailure("a preset sets everything") }
         guard (1...1000).contains(seeds) else {
             throw StudyError.setting(.seeds, "\(seeds) seeds", "take 1 to 1000")
@@ -78,10 +97,11 @@ extension StudySettings {
             trainImages: try imageCount(all, of: data.train.count),
             latentSizes: latentSizes.sorted(), seeds: (1...seeds).map { UInt64($0) },
             channels: channels, kernelSize: kernelSize, hiddenWidths: hiddenWidths,
-            activation: activation,
+            activation: activation, likelihood: likelihood,
             training: TrainingConfiguration(
                 epochs: epochs, batchSize: batchSize, learningRate: learningRate,
-                warmUpSteps: warmUpSteps, beta: beta, klWarmUpEpochs: klWarmUpEpochs))
+                warmUpSteps: warmUpSteps, beta: beta, klWarmUpEpochs: klWarmUpEpochs, pixels: pixels
+            ))
     }
 
     /// Nil for all images, so that their number given and not given is the same plan.
@@ -93,18 +113,6 @@ extension StudySettings {
                 "take \(available) or fewer")
         }
         return count >= available ? nil : count
-    }
-
-    private func checkedTitle() throws -> String? {
-        guard let title else { return nil }
-        let isClean = title.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard isClean, (1...300).contains(title.count) else {
-            throw located(
-                .setting(
-                    .title, "a title of \(title.count) characters, or with control characters",
-                    "use 1 to 300 characters on one line"))
-        }
-        return title
     }
 
     /// The error with the line of the study file in place of the flag, where the setting came from

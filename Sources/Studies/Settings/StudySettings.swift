@@ -1,3 +1,4 @@
+public import Datasets
 public import Models
 
 /// What a person says of a study: by flags, in a file, by a preset; all of it optional.
@@ -32,6 +33,14 @@ public struct StudySettings: Sendable, Hashable {
     public var hiddenWidths: [Int]?
     /// `VAEConfiguration.activation`
     public var activation: Activation?
+    /// `VAEConfiguration.likelihood`
+    public var likelihood: Likelihood?
+    /// `TrainingConfiguration.pixels`
+    public var pixels: Pixels?
+    /// `EvaluationSettings.likelihoodSamples`
+    public var nllSamples: Int?
+    /// `EvaluationSettings.likelihoodImages`
+    public var nllImages: Int?
     /// The study's name; nil for one made from data set, preset and plan.
     public var study: String?
     /// The report's title; nil for one made from data set and sizes.
@@ -45,8 +54,9 @@ public struct StudySettings: Sendable, Hashable {
         seeds: Int? = nil, epochs: Int? = nil, trainImages: Int? = nil, batchSize: Int? = nil,
         learningRate: Double? = nil, warmUpSteps: Int? = nil, beta: Double? = nil,
         klWarmUpEpochs: Int? = nil, channels: [Int]? = nil, kernelSize: Int? = nil,
-        hiddenWidths: [Int]? = nil, activation: Activation? = nil, study: String? = nil,
-        title: String? = nil
+        hiddenWidths: [Int]? = nil, activation: Activation? = nil, likelihood: Likelihood? = nil,
+        pixels: Pixels? = nil, nllSamples: Int? = nil, nllImages: Int? = nil,
+        study: String? = nil, title: String? = nil
     ) {
         self.dataset = dataset
         self.preset = preset
@@ -63,6 +73,10 @@ public struct StudySettings: Sendable, Hashable {
         self.kernelSize = kernelSize
         self.hiddenWidths = hiddenWidths
         self.activation = activation
+        self.likelihood = likelihood
+        self.pixels = pixels
+        self.nllSamples = nllSamples
+        self.nllImages = nllImages
         self.study = study
         self.title = title
     }
@@ -91,6 +105,10 @@ public struct StudySettings: Sendable, Hashable {
         take(\.kernelSize, .kernelSize)
         take(\.hiddenWidths, .hiddenWidths)
         take(\.activation, .activation)
+        take(\.likelihood, .likelihood)
+        take(\.pixels, .pixels)
+        take(\.nllSamples, .nllSamples)
+        take(\.nllImages, .nllImages)
         take(\.study, .study)
         take(\.title, .title)
         return result

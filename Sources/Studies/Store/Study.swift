@@ -20,6 +20,7 @@ public struct Study: Sendable {
     /// `StorageError`.
     init(folder: URL) throws {
         let file = Self.file(in: folder)
+        try Self.checkFormat(file)
         let record = try RecordCoding.decode(StudyRecord.self, from: file)
         let remedy = "the file was changed: restore it, or remove the folder and start again"
         do {
@@ -119,6 +120,20 @@ public struct Study: Sendable {
                 .otherPlan, .badData, place: folder.relativePath,
                 problem: "the data set \(data.name) is not the one this study was made with",
                 remedy: "give the folder of the same files with --data-dir, or another --study")
+        }
+    }
+
+    /// Tells a plan of another version, which may lack keys or have others, before a key is missed.
+    private static func checkFormat(_ file: URL) throws {
+        struct Version: Decodable {
+            struct Plan: Decodable { var formatVersion: Int }
+            var plan: Plan
+        }
+        let version = try RecordCoding.decode(Version.self, from: file).plan.formatVersion
+        do {
+            try StudyPlan.checkFormat(version)
+        } catch let error as StudyError {
+            throw StudyError.damaged(file.relativePath, error.problem, error.remedy ?? "")
         }
     }
 

@@ -16,12 +16,14 @@ public struct StudyDescription: Codable, Hashable, Sendable {
     public var trainingImages: Int, validationImages: Int, testImages: Int
     /// The command that makes the same results, without paths or `--jobs`.
     public var command: String
+    /// How its models are measured.
+    public var evaluation: EvaluationSettings
 
     /// Gives the description as it is.
     public init(
         name: String, title: String, dataTitle: String, dataCredit: String,
         dataSubstitution: String?, trainingImages: Int, validationImages: Int, testImages: Int,
-        command: String
+        command: String, evaluation: EvaluationSettings = EvaluationSettings()
     ) {
         self.name = name
         self.title = title
@@ -32,5 +34,6 @@ public struct StudyDescription: Codable, Hashable, Sendable {
         self.validationImages = validationImages
         self.testImages = testImages
         self.command = command
+        self.evaluation = evaluation
     }
 }

@@ -1,4 +1,4 @@
-/// `study.json`; once written, only its title and command change.
+/// `study.json`; once written, only what `DescriptionEdit` names and the command change.
 struct StudyRecord: Codable, Hashable, Sendable {
     var plan: StudyPlan
     var planHash: String

@@ -39,13 +39,14 @@ public struct StudyStore: Sendable {
     }
 
     /// Makes a study, or opens the one there with the same plan; its description stays then as it
-    /// was, but for a `title` that a person gave. `examples` are the test images its figures show.
+    /// was, but for the `edit` that a person gave. `examples` are the test images its figures show.
     ///
     /// Throws `StudyError` where the name cannot be, or belongs to another plan, or where only one
     /// of the two has images that stand in for others; and `StorageError`, of status `busy` where
-    /// another process makes the study at this moment, or works on it and the title is new.
+    /// another process makes the study at this moment, or works on it and the edit is new.
     public func create(
-        plan: StudyPlan, description: StudyDescription, examples: ImageSet, title: String? = nil
+        plan: StudyPlan, description: StudyDescription, examples: ImageSet,
+        edit: DescriptionEdit = DescriptionEdit()
     ) throws -> Study {
         try StudyName.check(description.name)
         try plan.validate()
@@ -82,7 +83,6 @@ public struct StudyStore: Sendable {
                     + "are \(isStandIn ? then : now) this time",
                 remedy: "give another name with --study: its report tells which of both it is")
         }
-        guard let title, title != study.description.title else { return study }
-        return try study.retitled(title, command: description.command)
+        return try study.edited(edit)
     }
 }

@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 import Diagnostics
 import Foundation
 import Storage
@@ -7,18 +7,14 @@ import Storage
 public struct Sweep: Sendable {
     /// Where the results go.
     public let study: Study
-    private let training: ImageSet
-    private let validation: ImageSet
+    private let images: StudyImages
     private let lock: StudyLock?
 
-    /// A sweep over `study` with its training and validation images. Without a `lock` that the
+    /// A sweep over `study` with its images. Without a `lock` that the
     /// caller holds, each run of the sweep takes one of its own.
-    public init(
-        study: Study, training: ImageSet, validation: ImageSet, lock: StudyLock? = nil
-    ) {
+    public init(study: Study, images: StudyImages, lock: StudyLock? = nil) {
         self.study = study
-        self.training = training
-        self.validation = validation
+        self.images = images
         self.lock = lock
     }
 
@@ -44,8 +40,8 @@ public struct Sweep: Sendable {
                 group.addTask {
                     try await WorkerThread.run { isCancelled in
                         let training = TaskTraining(
-                            study: study, task: task, training: self.training,
-                            validation: validation, report: report)
+                            study: study, task: task, training: images.trainingSource,
+                            validation: images.validation, report: report)
                         try training.run { isCancelled() || stop() }
                     }
                 }
@@ -57,9 +53,9 @@ public struct Sweep: Sendable {
 
     private func requireFittingImages() throws {
         let shape = study.plan.image
-        guard training.shape == shape, validation.shape == shape,
-            training.count == study.description.trainingImages,
-            validation.count == study.description.validationImages
+        guard images.trainingSource.shape == shape, images.validation.shape == shape,
+            images.trainingSource.count == study.description.trainingImages,
+            images.validation.count == study.description.validationImages
         else {
             throw StudyError(
                 .otherPlan, .badData, place: study.folder.relativePath,

@@ -25,6 +25,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Images") var images: DataOptions
     @OptionGroup(title: "Study") var plan: PlanOptions
+    @OptionGroup(title: "Study") var measuring: LikelihoodOptions
     @OptionGroup(title: "Folders") var folders: FolderOptions
     @OptionGroup(title: "Folders") var templates: TemplateOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
@@ -35,7 +36,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         let display = output.makeDisplay()
-        let settings = try plan.settings(dataset: images.dataset)
+        let settings = try plan.settings(dataset: images.dataset, measuring: measuring)
         let locator = images.locator(display)
         if dryRun { return try show(settings, locator) }
 
@@ -46,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
         let work = StudyWork(display, output: output, jobs: jobs.count)
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
-            examples: preparation.examples, title: preparation.title)
+            examples: preparation.examples, edit: preparation.edit)
         // Held to the end: another build of the same study would measure and draw the same.
         let lock = try study.lock()
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)

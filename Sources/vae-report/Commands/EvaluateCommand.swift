@@ -15,6 +15,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     @OptionGroup var saved: SavedStudyOptions
     @OptionGroup(title: "Images") var images: DataOptions
+    @OptionGroup(title: "Study") var measuring: LikelihoodOptions
     @OptionGroup(title: "Folders") var folders: FolderOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -29,6 +30,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     func run() async throws {
         let display = output.makeDisplay()
         let study = try saved.open(in: StudyStore(runs: folders.runsURL))
+            .edited(measuring.edit)
         let preparation = try StudyPreparation(
             study, dataset: images.dataset, locator: images.locator(display))
         let work = StudyWork(display, output: output, jobs: jobs.count)

@@ -57,7 +57,8 @@ struct PlanOverview: Encodable {
             ("data set", dataset + (needsDownload ? ", which would be downloaded first" : "")),
             (
                 "images",
-                "\(groupedText(trainingImages)) to learn from, \(groupedText(validationImages)) to "
+                "\(plan.pixels.isBinary ? "black and white (\(plan.pixels.rawValue)), " : "")"
+                    + "\(groupedText(trainingImages)) to learn from, \(groupedText(validationImages)) to "
                     + "validate with, \(groupedText(testImages)) to measure on"
             ),
             ("latent sizes", sizes),
@@ -93,5 +94,6 @@ struct PlanOverview: Encodable {
             ? "" : "convolutions of \(channels) channels (kernel \(plan.kernelSize)), "
         let hidden = plan.hiddenWidths.isEmpty ? "" : "hidden layers of \(widths), "
         return convolutions + hidden + plan.activation.rawValue
+            + ", \(plan.likelihood.rawValue) pixels"
     }
 }

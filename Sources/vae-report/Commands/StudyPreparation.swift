@@ -8,9 +8,11 @@ struct StudyPreparation {
     let data: DataSet
     let plan: StudyPlan
     let split: DataSplit
+    /// As the models see them.
+    let images: StudyImages
     let description: StudyDescription
-    /// The title that a person gave.
-    let title: String?
+    /// What a person gave of the description.
+    let edit: DescriptionEdit
 
     /// Finds the images and completes the settings. Throws `DatasetError` and `StudyError`.
     init(_ settings: StudySettings, locator: DatasetLocator) throws {
@@ -22,8 +24,9 @@ struct StudyPreparation {
         self.data = data
         plan = try settings.plan(for: data)
         split = try DataSplit(data.train, trainImages: plan.trainImages)
+        images = StudyImages(data, split, plan: plan)
         description = try settings.description(of: plan, data: data, split: split)
-        title = settings.title
+        edit = try settings.edit(for: plan)
     }
 
     /// Finds the images of a saved study again; `dataset` is where they lie, for those that are not
@@ -39,16 +42,17 @@ struct StudyPreparation {
         plan = study.plan
         try study.requireSameData(data)
         split = try DataSplit(data.train, trainImages: plan.trainImages)
+        images = StudyImages(data, split, plan: plan)
         description = study.description
-        title = nil
+        edit = DescriptionEdit()
     }
 
     /// The test images that a study keeps for its figures: at most 1,000, as many of each class, the
     /// first of the file.
     var examples: ImageSet {
         let limit = 1000
-        guard let labels = data.test.labels else {
-            return data.test.selecting(Array(0..<min(limit, data.test.count)))
+        guard let labels = images.test.labels else {
+            return images.test.selecting(Array(0..<min(limit, images.test.count)))
         }
         let share = max(1, limit / max(1, Set(labels).count))
         var taken: [UInt8: Int] = [:]
@@ -56,6 +60,6 @@ struct StudyPreparation {
             taken[labels[index], default: 0] += 1
             return taken[labels[index], default: 0] <= share
         }
-        return data.test.selecting(Array(chosen.prefix(limit)))
+        return images.test.selecting(Array(chosen.prefix(limit)))
     }
 }

@@ -35,9 +35,7 @@ struct StudyWork {
             display, plan: study.plan, tasks: tasks,
             imagesPerEpoch: preparation.split.training.count)
         defer { display.finish() }
-        let sweep = Sweep(
-            study: study, training: preparation.split.training,
-            validation: preparation.split.validation, lock: lock)
+        let sweep = Sweep(study: study, images: preparation.images, lock: lock)
         do {
             try await sweep.run(
                 tasks: tasks, jobs: jobs, stop: { stop.isRaised }, report: progress.take)

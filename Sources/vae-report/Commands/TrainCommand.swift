@@ -68,7 +68,7 @@ struct TrainCommand: AsyncParsableCommand {
             try plan.settings(dataset: images.dataset), locator: locator)
         let study = try store.create(
             plan: preparation.plan, description: preparation.description,
-            examples: preparation.examples, title: preparation.title)
+            examples: preparation.examples, edit: preparation.edit)
         return (study, preparation)
     }
 

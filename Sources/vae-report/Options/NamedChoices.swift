@@ -1,7 +1,12 @@
 public import ArgumentParser
+public import Datasets
 public import Models
 public import Studies
 
 extension Preset: ExpressibleByArgument {}
 
 extension Activation: ExpressibleByArgument {}
+
+extension Likelihood: ExpressibleByArgument {}
+
+extension Pixels: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import Models
 import Studies
@@ -77,16 +78,33 @@ struct PlanOptions: ParsableArguments {
     @Option(help: ArgumentHelp("silu or relu.", valueName: "name"))
     var activation: Activation?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the decoder says of a pixel: bernoulli, continuous-bernoulli or gaussian (one "
+                + "variance, learned).",
+            valueName: "name"))
+    var likelihood: Likelihood?
+
+    @Option(
+        help: ArgumentHelp(
+            "What models see: grey pixels, or black and white drawn from them: dynamic (training "
+                + "images each epoch anew) or fixed.",
+            valueName: "name"))
+    var pixels: Pixels?
+
     /// What the options say, and the file where they say nothing. Throws `StudyError` and
     /// `StorageError` for the file.
-    func settings(dataset: String?) throws -> StudySettings {
+    func settings(
+        dataset: String?, measuring: LikelihoodOptions? = nil
+    ) throws -> StudySettings {
         let options = StudySettings(
             dataset: dataset, preset: preset, latentSizes: latentSizes?.numbers, seeds: seeds,
             epochs: epochs, trainImages: trainImages, batchSize: batchSize,
             learningRate: learningRate, warmUpSteps: warmUpSteps, beta: beta,
             klWarmUpEpochs: klWarmUpEpochs, channels: channels?.numbers, kernelSize: kernelSize,
-            hiddenWidths: hiddenWidths?.numbers, activation: activation, study: study,
-            title: title)
+            hiddenWidths: hiddenWidths?.numbers, activation: activation, likelihood: likelihood,
+            pixels: pixels, nllSamples: measuring?.nllSamples, nllImages: measuring?.nllImages,
+            study: study, title: title)
         guard let config else { return options }
         return options.merging(try StudySettings(contentsOf: URL(fileURLWithPath: config)))
     }

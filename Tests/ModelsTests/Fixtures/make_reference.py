@@ -53,16 +53,30 @@ def build(c):
         bound = 1.5 / math.sqrt(max(parameter[0].numel(), 1)) if parameter.dim() > 1 else 0.1
         values = (wave(parameter.numel(), index) * bound).astype(np.float32).astype(np.float64)
         parameter.data = torch.from_numpy(values).reshape(parameter.shape)
+    if c.get("likelihood") == "gaussian":
+        model.register_parameter("pixel_log_variance", nn.Parameter(torch.tensor([c["logVariance"]]).double()))
     return model
 
 
-def loss(model, images, noise, kl_weight):
+def pixel_loss(model, logits, images, likelihood):
+    """Negative log-likelihood, summed: torch's own distributions, not our formulas."""
+    if likelihood == "bernoulli":
+        return F.binary_cross_entropy_with_logits(logits, images, reduction="sum")
+    if likelihood == "continuous-bernoulli":
+        return -torch.distributions.ContinuousBernoulli(logits=logits).log_prob(images).sum()
+    # Clipped softly at a log-variance of -12 (Rybkin et al. 2021: log sigma at -6).
+    log_variance = F.softplus(model.pixel_log_variance + 12) - 12
+    deviation = torch.exp(log_variance / 2)
+    return -torch.distributions.Normal(torch.sigmoid(logits), deviation).log_prob(images).sum()
+
+
+def loss(model, images, noise, c):
     h = model["encoder"](images)
     mean, log_variance = model["mean"](h), model["log_variance"](h)
     logits = model["decoder"](mean + torch.exp(0.5 * log_variance) * noise)
-    reconstruction = F.binary_cross_entropy_with_logits(logits, images, reduction="sum")
+    reconstruction = pixel_loss(model, logits, images, c.get("likelihood", "bernoulli"))
     kl = 0.5 * (mean ** 2 + log_variance.exp() - 1 - log_variance).sum(0)
-    return reconstruction, kl, (reconstruction + kl_weight * kl.sum()) / len(images)
+    return reconstruction, kl, (reconstruction + c["klWeight"] * kl.sum()) / len(images)
 
 
 def inputs(c, step):
@@ -75,7 +89,7 @@ def inputs(c, step):
 def reference(c):
     model = build(c)
     images, noise = inputs(c, 0)
-    reconstruction, kl, objective = loss(model, images, noise, c["klWeight"])
+    reconstruction, kl, objective = loss(model, images, noise, c)
     objective.backward()
     gradients = {}
     for name, parameter in model.named_parameters():
@@ -88,7 +102,7 @@ def reference(c):
     for step in range(10):
         images, noise = inputs(c, step)
         optimizer.zero_grad()
-        objective = loss(model, images, noise, c["klWeight"])[2]
+        objective = loss(model, images, noise, c)[2]
         objective.backward()
         optimizer.step()
         losses.append(objective.item())
@@ -102,6 +116,9 @@ cases = [base, {**base, "activation": "relu"}, {**base, "kernelSize": 3, "side":
          {**base, "channels": [], "hiddenWidths": [11, 6], "images": 9},
          {**base, "channels": [4], "kernelSize": 5, "side": 8, "images": 1},
          {**base, "channels": [2, 3, 4], "side": 16, "hiddenWidths": [8, 6]},
-         {**base, "side": 28, "channels": [32, 64], "hiddenWidths": [256], "latentSize": 16, "images": 6}]
+         {**base, "side": 28, "channels": [32, 64], "hiddenWidths": [256], "latentSize": 16, "images": 6},
+         {**base, "channels": [2, 3, 4], "side": 16, "hiddenWidths": [8, 6], "likelihood": "continuous-bernoulli"},
+         {**base, "likelihood": "gaussian", "logVariance": -2.5},
+         {**base, "likelihood": "gaussian", "logVariance": -11.5, "channels": []}]
 path = pathlib.Path(__file__).with_name("reference.json")
 path.write_text(json.dumps([reference(c) for c in cases], indent=1) + "\n")
