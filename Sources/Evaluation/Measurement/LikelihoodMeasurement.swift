@@ -1,6 +1,7 @@
 import Compute
 import Datasets
 import Models
+import Studies
 
 /// Estimates a model's log-likelihood of binarized test images by importance sampling.
 struct LikelihoodMeasurement {
