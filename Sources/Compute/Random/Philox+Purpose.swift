@@ -18,4 +18,6 @@ extension Philox.Purpose {
     public static let samples = Philox.Purpose(8)
     /// Reserved: images made up for tests.
     public static let examples = Philox.Purpose(9)
+    /// Joint draws behind a verdict's critical values; stream: 0.
+    public static let verdict = Philox.Purpose(15)
 }
