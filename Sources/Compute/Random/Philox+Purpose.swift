@@ -38,4 +38,6 @@ extension Philox.Purpose {
     public static let binaryTest = Philox.Purpose(21)
     /// Black and white of training images, each epoch anew; stream: the epoch and the image.
     public static let binaryEpoch = Philox.Purpose(22)
+    /// Joint draws behind a verdict's critical values; stream: 0.
+    public static let verdict = Philox.Purpose(15)
 }

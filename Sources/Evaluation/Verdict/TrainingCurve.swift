@@ -1,0 +1,56 @@
+/// Whether a training was long enough, from its validation loss after every epoch.
+///
+/// Under a rate that falls along a cosine to zero, every curve is flat in its last epochs, so the
+/// last step tells nothing. What tells is how much the second half of the epochs still brought.
+public struct TrainingCurve: Sendable, Hashable {
+    /// A second half that lowers the best loss by more than this share calls for longer training.
+    public static let lateThreshold = 0.02
+    /// A loss that ends above the best one by more than this share has turned upwards.
+    public static let overfitThreshold = 0.005
+    /// Fewer epochs than this tell nothing.
+    public static let fewestEpochs = 4
+
+    /// Epochs of the training.
+    public let epochs: Int
+    /// The epoch with the lowest loss, counted from 1, the first of equal ones; 0 without epochs.
+    public let bestEpoch: Int
+    /// How much lower the second half's best loss is than the first half's, as a share of the
+    /// latter; 0 where it is not lower, nil with fewer than two epochs. Of an odd number, the middle
+    /// epoch is in the first half.
+    public let lateImprovement: Double?
+    /// How far the last loss is above the best, as a share of the best; nil without epochs.
+    public let finalRise: Double?
+
+    /// From finite losses in the order of epochs.
+    public init(_ losses: [Double]) {
+        epochs = losses.count
+        let first = losses.prefix((losses.count + 1) / 2).min()
+        let best = losses.min()
+        bestEpoch = best.flatMap(losses.firstIndex).map { $0 + 1 } ?? 0
+        if losses.count >= 2, let first, let best {
+            lateImprovement = first == best ? 0 : (first - best) / abs(first)
+        } else {
+            lateImprovement = nil
+        }
+        if let best, let last = losses.last {
+            finalRise = last == best ? 0 : (last - best) / abs(best)
+        } else {
+            finalRise = nil
+        }
+    }
+
+    /// Too short to tell, or still learning in its second half. A best epoch in the first three
+    /// quarters is not for want of epochs.
+    public var isUndertrained: Bool {
+        guard epochs >= Self.fewestEpochs, let lateImprovement else { return true }
+        return !isBestEarly && lateImprovement > Self.lateThreshold
+    }
+
+    /// Best in the first three quarters, and clearly worse at the end.
+    public var isOverfitted: Bool {
+        guard epochs >= Self.fewestEpochs, let finalRise else { return false }
+        return isBestEarly && finalRise > Self.overfitThreshold
+    }
+
+    private var isBestEarly: Bool { 4 * bestEpoch <= 3 * epochs }
+}

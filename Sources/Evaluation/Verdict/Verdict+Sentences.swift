@@ -1,0 +1,182 @@
+import Diagnostics
+import Foundation
+
+extension Verdict {
+    /// The verdict in one sentence, plain text.
+    public var headline: String {
+        switch outcome {
+        case .size: return chosen.map(named) ?? ""
+        case .noSizeQualifies:
+            guard rows.count > 1 else {
+                return "\(Self.subject(rows, "Latent size", "")), the only one studied, does not"
+                    + " qualify: it fails a gate, beyond its 95 % bounds."
+            }
+            return "No latent size qualifies: beyond its 95 % bounds, each of the \(rows.count)"
+                + " studied fails a gate or generates worse than the best by more than"
+                + " \(percent)."
+        case .inconclusive:
+            let open = rows.filter { $0.standing == .open }
+            return "Inconclusive: no latent size is shown to qualify\(within), but"
+                + " \(Self.subject(open, "size", "sizes")) may."
+        }
+    }
+
+    /// What goes with the headline, in reading order: what it holds for, how the sizes stand, what
+    /// was not measured, and what would settle it.
+    public var sentences: [String] {
+        scope + passed + standings + unmeasured + remedies.map(\.sentence) + hopeless
+    }
+
+    private var percent: String { "\(Self.fixed(100 * share, digits: 0)) %" }
+    private var within: String { rows.count > 1 ? " within \(percent)" : "" }
+
+    private func named(_ row: Row) -> String {
+        guard let excess = row.finding(.score) else {
+            return "Only latent size \(row.latentSize) was studied, so there is nothing to compare"
+                + " it with: it passes every gate that was measured."
+        }
+        let isFirst = row.latentSize == rows.first?.latentSize
+        let rank =
+            isFirst
+            ? ", the smallest studied, generates"
+            : openBelow.isEmpty
+                ? " is the smallest that generates" : " is the smallest shown to generate"
+        return "Latent size \(row.latentSize)\(rank) as well as the best within \(percent): its"
+            + " Fréchet distance is at most \(number(excess.upper)) above the best other size's"
+            + " (simultaneous 95 % bound), and the margin is \(number(margin))."
+    }
+
+    private var scope: [String] {
+        let trainings =
+            seeds > 1
+            ? "The bounds allow for other test images and other trainings; every size was trained"
+                + " at least \(seeds) times."
+            : "This holds for these trained models, on other test images as well: with one training"
+                + " of a size, the differences between trainings are unknown."
+        guard rows.count > 1 else { return [trainings] }
+        return [
+            "The margin, \(number(margin)), is \(percent) of how much further samples of"
+                + " probabilistic PCA with 32 components are from test images than real images"
+                + " are.",
+            trainings,
+        ]
+    }
+
+    private var passed: [String] {
+        guard let chosen, rows.count > 1 else { return [] }
+        let gates = chosen.findings.map(\.criterion).filter { $0 != .score }
+        guard !gates.isEmpty else { return [] }
+        return ["It passes at the same confidence: \(ListText.of(gates.map(\.name)))."]
+    }
+
+    /// Of the sizes below the named one, or of all; sizes of one kind share a sentence.
+    private var standings: [String] {
+        let others = rows.filter { row in chosen.map { row.latentSize < $0.latentSize } ?? true }
+        return [Standing.fails, .open].flatMap { standing in
+            let sizes = others.filter { $0.standing == standing }
+            let reasons = sizes.map { row in
+                row.findings.filter { $0.standing == standing }.map(\.criterion)
+            }
+            var seen: [[Criterion]] = []
+            for reason in reasons where !seen.contains(reason) { seen.append(reason) }
+            return seen.map { reason in
+                let same = zip(sizes, reasons).filter { $0.1 == reason }.map(\.0)
+                return sentence(same, standing, reason)
+            }
+        }
+    }
+
+    private func sentence(_ rows: [Row], _ standing: Standing, _ reason: [Criterion]) -> String {
+        let subject = Self.subject(rows, "Latent size", "Latent sizes")
+        let one = rows.count == 1 ? rows.first : nil
+        guard standing == .fails else {
+            let also = chosen == nil ? "" : " as well"
+            let list = ListText.of(reason.map(\.name))
+            return "\(subject) may qualify\(also): "
+                + (reason.isEmpty ? "nothing was measured." : "the bounds leave open \(list).")
+        }
+        // One size's excess is told with its bound.
+        let excess = reason.contains(.score) ? one?.finding(.score) : nil
+        let rest = excess == nil ? reason : reason.filter { $0 != .score }
+        var reasons: [String] = []
+        if let excess {
+            reasons.append(
+                "its Fréchet distance is at least \(number(excess.lower)) above the best's")
+        }
+        if !rest.isEmpty {
+            reasons.append(
+                "\(one == nil ? "they fail" : "it fails") in \(ListText.of(rest.map(\.name)))")
+        }
+        let confidence =
+            one == nil
+            ? "do not qualify, each with 95 % confidence" : "does not qualify, with 95 % confidence"
+        return "\(subject) \(confidence): \(reasons.joined(separator: ", and "))."
+    }
+
+    private var unmeasured: [String] {
+        let measured = rows.first?.findings.map(\.criterion) ?? []
+        let missing = VerdictEvidence.Gate.allCases.map(Criterion.gate)
+            .filter { !measured.contains($0) }
+        return missing.isEmpty
+            ? [] : ["Not measured, so not asked for: \(ListText.of(missing.map(\.name)))."]
+    }
+
+    private var hopeless: [String] {
+        guard outcome == .inconclusive, remedies.isEmpty else { return [] }
+        return [
+            "The estimates lie too close to what they are held against for more seeds or images to"
+                + " settle it."
+        ]
+    }
+
+    /// In units of the score, with as many digits as show three of the margin.
+    private func number(_ value: Double) -> String {
+        let digits = margin > 0 ? 2 - Int(Foundation.log10(margin).rounded(.down)) : 2
+        return Self.fixed(value, digits: min(max(digits, 0), 9))
+    }
+
+    private static func subject(_ rows: [Row], _ one: String, _ many: String) -> String {
+        let list = ListText.of(rows.map { String($0.latentSize) })
+        return "\(rows.count == 1 ? one : many) \(list)"
+    }
+
+    /// A number with a point, a true minus sign and a fixed count of digits, whatever the locale;
+    /// what rounds to zero has no sign.
+    private static func fixed(_ value: Double, digits: Int) -> String {
+        let text = String(format: "%.\(digits)f", value)
+        let isZero = text.allSatisfy { "-0.".contains($0) }
+        return text.replacing("-", with: isZero ? "" : "\u{2212}")
+    }
+}
+
+extension Verdict.Criterion {
+    /// What is asked, in a few words.
+    public var name: String {
+        switch self {
+        case .score: "Fréchet distance against the best size"
+        case .gate(.squaredError): "squared error against PCA"
+        case .gate(.sampleDistance): "Fréchet distance against PCA's samples"
+        case .gate(.coverage): "coverage of the test images"
+        case .gate(.recognition): "the judge's accuracy on reconstructions"
+        }
+    }
+}
+
+extension Verdict.Remedy {
+    /// One plain sentence.
+    public var sentence: String {
+        switch self {
+        case .moreSeeds(let total):
+            "About \(total) trainings of each size would settle it, if the estimates stay as they"
+                + " are."
+        case .moreImages(let times):
+            "About \(times) times as many test images and samples would settle it, if the estimates"
+                + " stay as they are."
+        case .largerSizes(let size):
+            "The largest size, \(size), has the lowest score, so larger sizes should be studied."
+        case .longerTraining(let sizes):
+            "Longer training may change it: the validation loss had not levelled off at latent size"
+                + "\(sizes.count == 1 ? "" : "s") \(ListText.of(sizes.map(String.init)))."
+        }
+    }
+}
