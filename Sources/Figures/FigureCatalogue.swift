@@ -28,18 +28,19 @@ public enum FigureCatalogue {
     ///
     /// Image figures are decoded anew from the study's models and the test images it kept; no data
     /// set is needed. Throws `FigureError`, `DrawingError`, and what reading the study throws.
-    public static func render(_ ids: [String]? = nil, results: StudyResults, study: Study) throws
-        -> [RenderedFigure]
-    {
-        try render(ids, results: results) {
+    public static func render(
+        _ ids: [String]? = nil, results: StudyResults, verdict: StudyVerdict, study: Study
+    ) throws -> [RenderedFigure] {
+        try render(ids, results: results, verdict: verdict) {
             ImageSource(examples: try study.examples) { try study.model(of: $0) }
         }
     }
 
-    /// As `render(_:results:study:)`, with images and models from anywhere.
-    static func render(_ wanted: [String]?, results: StudyResults, images: () throws -> ImageSource)
-        throws -> [RenderedFigure]
-    {
+    /// As `render(_:results:verdict:study:)`, with images and models from anywhere.
+    static func render(
+        _ wanted: [String]?, results: StudyResults, verdict: StudyVerdict,
+        images: () throws -> ImageSource
+    ) throws -> [RenderedFigure] {
         let view = StudyView(results)
         var opened: ImageSource?
         // Opened for the first figure that needs it: charts alone need no models.
@@ -57,7 +58,7 @@ public enum FigureCatalogue {
             switch id {
             case "quality-by-size":
                 try QualityBySize(
-                    view, answer: view.sizes.count < 2 ? nil : FirstAnswer(results)
+                    view, verdict: verdict
                 ).rendered()
             case "loss-curves": try LossCurves(view).rendered()
             case "loss-overlay": try LossOverlay(view).rendered()

@@ -18,10 +18,19 @@ struct ResultsDocument: Encodable {
     let planHash: String
     let description: StudyDescription
     let baseline: BaselineEvaluation
+    let judge: JudgeRecord?
+    let selfTests: SelfTestRecord?
+    /// At several margins; none where generation is not measured.
+    let verdicts: [Verdict]
+    let opinions: SecondOpinions?
     let runs: [Run]
 
-    init(_ results: StudyResults) {
-        card = StudyCard(results, answer: FirstAnswer(results))
+    init(_ results: StudyResults, _ verdict: StudyVerdict) {
+        card = StudyCard(results, verdict)
+        verdicts = verdict.byShare
+        opinions = verdict.opinions
+        judge = results.judge
+        selfTests = results.selfTests
         plan = results.plan
         planHash = results.planHash
         description = results.description

@@ -44,14 +44,17 @@ public struct SiteBuilder {
     ///
     /// Equal results and figures give equal bytes. Gives the study's `index.html`; throws
     /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
-    public func write(results: StudyResults, figures: [RenderedFigure]) throws -> URL {
+    public func write(
+        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+    ) throws -> URL {
         let name = results.description.name
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         try Self.check(figures)
-        let page = try report(results: results, figures: figures)
+        let page = try report(results: results, verdict: verdict, figures: figures)
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
-            for file in try SiteFile.all(results: results, figures: figures) {
+            for file in try SiteFile.all(
+                results: results, verdict: verdict, figures: figures) {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
             try DurableFile.write(page, to: folder.appending(path: "index.html"))
@@ -83,9 +86,11 @@ public struct SiteBuilder {
     }
 
     /// The report alone, one file that needs nothing beside it.
-    public func report(results: StudyResults, figures: [RenderedFigure]) throws -> Data {
+    public func report(
+        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+    ) throws -> Data {
         let page = try ReportPage(
-            results, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
+            results, verdict: verdict, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
         return Data(templates.page.render(page).utf8)
     }
 

@@ -17,7 +17,7 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var seeds: Int
     /// Epochs of each training.
     public var epochs: Int
-    /// The size that the study answers with; nil where none can be named.
+    /// The size that the verdict names; nil where it names none.
     public var answer: Int?
     /// The answer in one sentence.
     public var headline: String
@@ -25,17 +25,17 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var warnings: [String]
 
     /// The card of a study.
-    init(_ results: StudyResults, answer: FirstAnswer) {
+    init(_ results: StudyResults, _ verdict: StudyVerdict) {
         name = results.description.name
         title = results.description.title
         dataTitle = results.description.dataTitle
         latentSizes = results.plan.latentSizes
         seeds = results.plan.seeds.count
         epochs = results.plan.training.epochs
-        self.answer = answer.latentSize
-        headline = answer.headline
+        answer = verdict.latentSize
+        headline = verdict.headline
         warnings =
             (results.description.dataSubstitution.map { [$0] } ?? [])
-            + answer.warnings.map(\.sentence)
+            + verdict.warnings.map(\.sentence)
     }
 }

@@ -42,7 +42,7 @@ extension Verdict {
             : openBelow.isEmpty
                 ? " is the smallest that generates" : " is the smallest shown to generate"
         return "Latent size \(row.latentSize)\(rank) as well as the best within \(percent): its"
-            + " Fréchet distance is at most \(number(excess.upper)) above the best other size's"
+            + " \(endpoint.name) is at most \(number(excess.upper)) above the best other size's"
             + " (simultaneous 95 % bound), and the margin is \(number(margin))."
     }
 
@@ -66,7 +66,7 @@ extension Verdict {
         guard let chosen, rows.count > 1 else { return [] }
         let gates = chosen.findings.map(\.criterion).filter { $0 != .score }
         guard !gates.isEmpty else { return [] }
-        return ["It passes at the same confidence: \(ListText.of(gates.map(\.name)))."]
+        return ["It passes at the same confidence: \(ListText.of(gates.map(words)))."]
     }
 
     /// Of the sizes below the named one, or of all; sizes of one kind share a sentence.
@@ -91,7 +91,7 @@ extension Verdict {
         let one = rows.count == 1 ? rows.first : nil
         guard standing == .fails else {
             let also = chosen == nil ? "" : " as well"
-            let list = ListText.of(reason.map(\.name))
+            let list = ListText.of(reason.map(words))
             return "\(subject) may qualify\(also): "
                 + (reason.isEmpty ? "nothing was measured." : "the bounds leave open \(list).")
         }
@@ -101,11 +101,11 @@ extension Verdict {
         var reasons: [String] = []
         if let excess {
             reasons.append(
-                "its Fréchet distance is at least \(number(excess.lower)) above the best's")
+                "its \(endpoint.name) is at least \(number(excess.lower)) above the best's")
         }
         if !rest.isEmpty {
             reasons.append(
-                "\(one == nil ? "they fail" : "it fails") in \(ListText.of(rest.map(\.name)))")
+                "\(one == nil ? "they fail" : "it fails") in \(ListText.of(rest.map(words)))")
         }
         let confidence =
             one == nil
@@ -118,7 +118,7 @@ extension Verdict {
         let missing = VerdictEvidence.Gate.allCases.map(Criterion.gate)
             .filter { !measured.contains($0) }
         return missing.isEmpty
-            ? [] : ["Not measured, so not asked for: \(ListText.of(missing.map(\.name)))."]
+            ? [] : ["Not measured, so not asked for: \(ListText.of(missing.map(words)))."]
     }
 
     private var hopeless: [String] {
@@ -134,6 +134,8 @@ extension Verdict {
         let digits = margin > 0 ? 2 - Int(Foundation.log10(margin).rounded(.down)) : 2
         return Self.fixed(value, digits: min(max(digits, 0), 9))
     }
+
+    private func words(_ criterion: Criterion) -> String { criterion.name(endpoint) }
 
     private static func subject(_ rows: [Row], _ one: String, _ many: String) -> String {
         let list = ListText.of(rows.map { String($0.latentSize) })
@@ -151,11 +153,11 @@ extension Verdict {
 
 extension Verdict.Criterion {
     /// What is asked, in a few words.
-    public var name: String {
+    public func name(_ endpoint: Endpoint) -> String {
         switch self {
-        case .score: "Fréchet distance against the best size"
+        case .score: "\(endpoint.name) against the best size"
         case .gate(.squaredError): "squared error against PCA"
-        case .gate(.sampleDistance): "Fréchet distance against PCA's samples"
+        case .gate(.sampleDistance): "\(endpoint.name) against PCA's samples"
         case .gate(.coverage): "coverage of the test images"
         case .gate(.recognition): "the judge's accuracy on reconstructions"
         }

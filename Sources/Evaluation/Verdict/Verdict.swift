@@ -101,6 +101,8 @@ public struct Verdict: Sendable, Hashable, Encodable {
 
     /// What can be said.
     public let outcome: Outcome
+    /// What the scores are.
+    public let endpoint: Endpoint
     /// The margin as a share of the evidence's scale.
     public let share: Double
     /// In units of the score.

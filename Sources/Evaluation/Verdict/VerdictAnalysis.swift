@@ -9,6 +9,7 @@ public struct VerdictAnalysis: Sendable {
     public let critical: CriticalValues
     let estimates: SizeEstimates
     private let scale: Double
+    private let endpoint: Endpoint
 
     /// - Precondition: the evidence has no `defect`; at least 100 draws.
     public init(
@@ -17,6 +18,7 @@ public struct VerdictAnalysis: Sendable {
         estimates = SizeEstimates(evidence)
         critical = CriticalValues(estimates, draws: draws, seed: seed)
         scale = evidence.scale
+        endpoint = evidence.endpoint
     }
 
     /// The verdict at a margin that is this share of the evidence's scale.
@@ -28,7 +30,7 @@ public struct VerdictAnalysis: Sendable {
         let rows = estimates.latentSizes.indices.map { row($0, margin: margin) }
         let outcome = outcome(rows)
         return Verdict(
-            outcome: outcome, share: share, margin: margin, rows: rows,
+            outcome: outcome, endpoint: endpoint, share: share, margin: margin, rows: rows,
             seeds: estimates.seeds.min() ?? 1, imageFreedom: estimates.groups - 1,
             seedFreedom: estimates.seedFreedom, critical: critical,
             remedies: remedies(outcome, rows: rows, margin: margin, undertrained: undertrained))

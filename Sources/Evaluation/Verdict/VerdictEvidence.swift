@@ -66,11 +66,14 @@ public struct VerdictEvidence: Sendable, Hashable {
     /// What a margin is a share of, in units of the score: the Fréchet distance of probabilistic
     /// PCA's samples at 32 dimensions minus the noise floor. At 0 or below, the margin is 0.
     public var scale: Double
+    /// What the scores are.
+    public var endpoint: Endpoint
 
     /// From its parts; see `defect`.
-    public init(sizes: [Size], scale: Double) {
+    public init(sizes: [Size], scale: Double, endpoint: Endpoint = .frechetDistance) {
         self.sizes = sizes
         self.scale = scale
+        self.endpoint = endpoint
     }
 }
 

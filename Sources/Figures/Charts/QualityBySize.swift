@@ -7,16 +7,15 @@ import Training
 /// Figure `quality-by-size`: each metric against the latent size.
 struct QualityBySize: ChartFigure {
     private let view: StudyView
-    /// The size that the report names, and the bound it was named by.
-    private let answer: FirstAnswer?
+    /// The study's answer.
+    private let verdict: StudyVerdict
 
     let id = "quality-by-size"
     let title = "Quality by latent size"
 
-    /// `answer` marks the size that the report names; nil marks none.
-    init(_ view: StudyView, answer: FirstAnswer?) {
+    init(_ view: StudyView, verdict: StudyVerdict) {
         self.view = view
-        self.answer = answer
+        self.verdict = verdict
     }
 
     func chart(_ form: ChartForm) -> Chart {
@@ -28,13 +27,13 @@ struct QualityBySize: ChartFigure {
 
     private func panel(_ metric: Metric, isFirst: Bool) -> Chart.Panel {
         var marks: [Mark] = []
-        if let size = answer?.latentSize {
+        if let size = verdict.latentSize {
             marks.append(
                 .rule(
                     .init(
                         .vertical(Double(size)),
                         Stroke(.accent, width: 1.5, opacity: 0.8),
-                        label: isFirst ? "first answer: \(size)" : nil)))
+                        label: isFirst ? "verdict: \(size)" : nil)))
         }
         for reference in metric.references {
             switch reference {
@@ -191,11 +190,8 @@ extension QualityBySize {
                 ? "dashed lines are principal components analysis (PCA) with as many components, "
                     + "and the number of units if all were active."
                 : "the dashed line is the number of units if all were active.")
-        if let size = answer?.latentSize {
-            text +=
-                " The upright line marks the smallest size whose reconstruction is within "
-                + "\(NumberText.fixed(FirstAnswer.tolerance * 100, digits: 0)) % of the best, "
-                + "\(size)."
+        if let size = verdict.latentSize {
+            text += " The upright line marks the size that the verdict names, \(size)."
         }
         return text
     }
@@ -232,7 +228,7 @@ extension QualityBySize {
                 + (beaten.count == view.sizes.count
                     ? "every size." : "\(beaten.count) of \(view.sizes.count) sizes.")
         }
-        if let size = answer?.latentSize { text += " Latent size \(size) is marked." }
+        if let size = verdict.latentSize { text += " Latent size \(size) is marked." }
         return text
     }
 

@@ -11,7 +11,9 @@ struct SiteFile {
     let data: Data
 
     /// Every figure's pictures and numbers, the tables of the report, and the records.
-    static func all(results: StudyResults, figures: [RenderedFigure]) throws -> [SiteFile] {
+    static func all(
+        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+    ) throws -> [SiteFile] {
         let summaries = results.plan.latentSizes.compactMap {
             SizeSummary(latentSize: $0, results: results)
         }
@@ -24,7 +26,7 @@ struct SiteFile {
                 SiteFile(path: "data/training-log.csv", data: TrainingLogView.table(results).csv),
                 SiteFile(
                     path: "data/results.json",
-                    data: try RecordCoding.encode(ResultsDocument(results))),
+                    data: try RecordCoding.encode(ResultsDocument(results, verdict))),
             ]
     }
 }

@@ -4,7 +4,7 @@ import Studies
 
 extension ReportPage.Banner {
     /// What a reader must know before anything else, the gravest first.
-    static func all(_ study: StudyResults, answer: FirstAnswer) -> [ReportPage.Banner] {
+    static func all(_ study: StudyResults, answer: StudyVerdict) -> [ReportPage.Banner] {
         var banners = [ReportPage.Banner]()
         if let substitution = study.description.dataSubstitution {
             banners.append(
@@ -14,23 +14,19 @@ extension ReportPage.Banner {
             )
         }
         for warning in answer.warnings {
-            switch warning {
-            case .notBetterThanPCA(let sizes):
-                banners.append(
-                    ReportPage.Banner(
-                        kind: "alert", heading: "\(subject(sizes)) not beat PCA.",
-                        text: AnswerText.bound(warning.sentence)))
-            case .undertrained:
-                banners.append(
-                    ReportPage.Banner(
-                        kind: "warn", heading: "Undertrained.",
-                        text: AnswerText.bound(warning.sentence)))
-            case .oneSeed:
-                banners.append(
-                    ReportPage.Banner(
-                        kind: "warn", heading: "One seed.", text: AnswerText.bound(warning.sentence)
-                    ))
-            }
+            let text = AnswerText.bound(warning.sentence)
+            let (kind, heading) =
+                switch warning {
+                case .notBetterThanPCA(let sizes):
+                    ("alert", "\(subject(sizes)) not beat PCA.")
+                case .samplesNotBetterThanPCA: ("alert", "No better than PCA’s samples.")
+                case .memorised: ("alert", "Memorised.")
+                case .selfTestsFailed: ("alert", "Self-test failed.")
+                case .undertrained: ("warn", "Undertrained.")
+                case .overfitted: ("warn", "Trained for too long.")
+                case .oneSeed: ("warn", "One seed.")
+                }
+            banners.append(ReportPage.Banner(kind: kind, heading: heading, text: text))
         }
         return banners
     }

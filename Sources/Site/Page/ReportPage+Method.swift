@@ -10,7 +10,7 @@ import Training
 
 extension ReportPage {
     /// The words of the method that depend on the plan.
-    mutating func addMethod(_ study: StudyResults, answer: FirstAnswer) {
+    mutating func addMethod(_ study: StudyResults, answer: StudyVerdict) {
         let plan = study.plan
         let training = plan.training
         let data = study.description

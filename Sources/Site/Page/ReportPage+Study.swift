@@ -8,8 +8,10 @@ import Training
 
 extension ReportPage {
     /// The page of a study; figures are numbered in the order of `ReportOutline`.
-    init(_ study: StudyResults, figures: [RenderedFigure], style: String) throws {
-        let answer = FirstAnswer(study)
+    init(
+        _ study: StudyResults, verdict answer: StudyVerdict, figures: [RenderedFigure],
+        style: String
+    ) throws {
         let summaries = study.plan.latentSizes.compactMap {
             SizeSummary(latentSize: $0, results: study)
         }
@@ -39,7 +41,7 @@ extension ReportPage {
 
     private static func sections(
         _ study: StudyResults, figures: [RenderedFigure], summaries: [SizeSummary],
-        answer: FirstAnswer
+        answer: StudyVerdict
     ) -> [Section] {
         let parts = ReportOutline.parts(hasPCA: study.hasPCA)
         let named = Set(parts.flatMap(\.figures))

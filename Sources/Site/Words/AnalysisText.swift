@@ -8,7 +8,7 @@ import Training
 enum AnalysisText {
     /// Plain sentences in reading order.
     static func sentences(
-        _ summaries: [SizeSummary], results: StudyResults, answer: FirstAnswer
+        _ summaries: [SizeSummary], results: StudyResults, answer: StudyVerdict
     ) -> [String] {
         [
             lowestELBO(summaries), steps(summaries), againstPCA(summaries), rate(summaries),
@@ -121,17 +121,18 @@ enum AnalysisText {
             + " pixels’ own entropy, which no model can go below."
     }
 
-    /// What the last epoch still gained, so that a reader can judge undertraining.
+    /// What the second half of the epochs still gained, so that a reader can judge undertraining.
     private static func levelling(_ results: StudyResults) -> String? {
-        let last = results.runs.compactMap { run in
-            LevellingOff(run.epochs).lastImprovement.map { ($0, run.record.task.latentSize) }
+        let late = results.runs.compactMap { run in
+            TrainingCurve(run.epochs.map(\.validation.negativeELBO)).lateImprovement
+                .map { ($0, run.record.task.latentSize) }
         }
-        guard let most = last.max(by: { $0.0 < $1.0 }) else { return nil }
+        guard let most = late.max(by: { $0.0 < $1.0 }) else { return nil }
         guard most.0 > 0 else {
-            return "In no training did the last epoch lower the validation loss."
+            return "In no training did the second half of the epochs lower the validation loss."
         }
-        return "The last epoch lowered the validation negative ELBO by at most"
-            + " \(NumberText.fixed(100 * most.0, digits: 2))\(NumberText.thin)% (size"
+        return "The second half of the epochs lowered the validation negative ELBO by at most"
+            + " \(NumberText.fixed(100 * most.0, digits: 1))\(NumberText.thin)% (size"
             + " \(NumberText.integer(most.1)))."
     }
 }

@@ -3,12 +3,8 @@ import Evaluation
 /// The answer in words, and what the numbers beside it mean.
 enum AnswerText {
     /// The first paragraph: the answer and how firm it is. What warns is in the banners.
-    static func paragraph(_ answer: FirstAnswer) -> String {
-        let warnings = Set(answer.warnings.map(\.sentence))
-        var sentences = [answer.headline] + answer.sentences.filter { !warnings.contains($0) }
-        if answer.candidates.count > 1, answer.latentSize == answer.candidates.last?.latentSize {
-            sentences.append("It is the largest size studied: larger ones may reconstruct better.")
-        }
+    static func paragraph(_ answer: StudyVerdict) -> String {
+        let sentences = [answer.headline] + answer.sentences
         return bound(sentences.joined(separator: " "))
     }
 

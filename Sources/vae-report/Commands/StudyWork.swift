@@ -95,9 +95,11 @@ struct StudyWork {
             return folder.appending(path: "index.html")
         }
         let results = try StudyResults.load(study)
-        let figures = try draw(FigureCatalogue.ids, results: results, study: study)
+        let verdict = StudyVerdict(results)
+        let figures = try draw(
+            FigureCatalogue.ids, results: results, verdict: verdict, study: study)
         try stop.check()
-        let page = try builder.write(results: results, figures: figures)
+        let page = try builder.write(results: results, verdict: verdict, figures: figures)
         if let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
         return page
     }
@@ -109,7 +111,8 @@ struct StudyWork {
         let folder = site.appending(path: study.description.name)
         try Folder.requireReal(folder)
         var written: [String] = []
-        for figure in try draw(ids, results: results, study: study) {
+        let verdict = StudyVerdict(results)
+        for figure in try draw(ids, results: results, verdict: verdict, study: study) {
             let files = figure.files.map { ("figures", $0) } + figure.dataFiles.map { ("data", $0) }
             for (part, file) in files {
                 let parent = folder.appending(path: part)
@@ -136,14 +139,15 @@ struct StudyWork {
 
     /// One figure after the other, so that the display can name the one at work.
     private func draw(
-        _ ids: [String], results: StudyResults, study: Study
+        _ ids: [String], results: StudyResults, verdict: StudyVerdict, study: Study
     ) throws -> [RenderedFigure] {
         defer { display.show(nil) }
         var figures: [RenderedFigure] = []
         for (done, id) in ids.enumerated() {
             try stop.check()
             display.show(.init(title: "drawing", item: id, done: done, total: ids.count))
-            figures += try FigureCatalogue.render([id], results: results, study: study)
+            figures += try FigureCatalogue.render(
+                [id], results: results, verdict: verdict, study: study)
         }
         return figures
     }

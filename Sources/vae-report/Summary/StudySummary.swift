@@ -26,7 +26,7 @@ struct StudySummary: Encodable {
     let planHash: String
     let testImages: Int
     let sizes: [Size]
-    /// The smallest size within 5 % of the best test reconstruction; nil where none can be named.
+    /// The size that the verdict names; nil where it names none.
     let latentSize: Int?
     let answer: String
     let notes: [String]
@@ -34,7 +34,7 @@ struct StudySummary: Encodable {
     let report: String?
 
     init(_ results: StudyResults, report: String?) {
-        let answer = FirstAnswer(results)
+        let verdict = StudyVerdict(results)
         study = results.description.name
         title = results.description.title
         dataset = results.description.dataTitle
@@ -53,9 +53,9 @@ struct StudySummary: Encodable {
                 activeUnits: mean { Double($0.activeUnits) },
                 pcaMSE: results.baseline.pca.first { $0.latentSize == size }?.mse)
         }
-        latentSize = answer.latentSize
-        self.answer = answer.headline
-        notes = answer.sentences
+        latentSize = verdict.latentSize
+        answer = verdict.headline
+        notes = verdict.sentences + verdict.warnings.map(\.sentence)
         self.report = report
     }
 }
