@@ -54,7 +54,8 @@ public struct SiteBuilder {
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
             for file in try SiteFile.all(
-                results: results, verdict: verdict, figures: figures) {
+                results: results, verdict: verdict, figures: figures)
+            {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
             try DurableFile.write(page, to: folder.appending(path: "index.html"))
@@ -90,7 +91,8 @@ public struct SiteBuilder {
         results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
     ) throws -> Data {
         let page = try ReportPage(
-            results, verdict: verdict, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
+            results, verdict: verdict, figures: figures,
+            style: PageStyle.sheet(templates.style, figures: figures))
         return Data(templates.page.render(page).utf8)
     }
 

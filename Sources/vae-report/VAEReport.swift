@@ -25,9 +25,8 @@ struct VAEReport: AsyncParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            DataCommand.self, ServeCommand.self, DoctorCommand.self,
+            VerdictCommand.self, DataCommand.self, ServeCommand.self, DoctorCommand.self,
         ])
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Datasets
+public import Evaluation
 public import Models
 public import Studies
 
@@ -8,5 +9,7 @@ extension Preset: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
 
 extension Likelihood: ExpressibleByArgument {}
+
+extension Endpoint: ExpressibleByArgument {}
 
 extension Pixels: ExpressibleByArgument {}

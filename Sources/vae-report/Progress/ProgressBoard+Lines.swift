@@ -59,7 +59,9 @@ extension ProgressBoard {
         let count = "\(stage.done)/\(stage.total)"
         return row(
             head: [stage.title], fraction: stage.fraction,
-            tail: [count, stage.item], width: width, terminal: terminal)
+            tail: [
+                count, stage.item, stage.secondsLeft.map { clockText(seconds: $0) + " left" } ?? "",
+            ], width: width, terminal: terminal)
     }
 
     private func summary(width: Int) -> String {

@@ -38,10 +38,12 @@ struct ProgressBoard {
         /// Items done, and in all.
         var done: Int
         let total: Int
-        /// Items' worth of work done on those that are at work.
-        var partial = 0.0
+        /// Share of all the work that is done; nil where every item is as much work.
+        var share: Double?
+        /// Nil while nothing is known of it.
+        var secondsLeft: Double?
 
-        var fraction: Double { (Double(done) + partial) / Double(max(total, 1)) }
+        var fraction: Double { share ?? Double(done) / Double(max(total, 1)) }
     }
 
     /// In the order of the plan.

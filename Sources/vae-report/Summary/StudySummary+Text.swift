@@ -23,9 +23,9 @@ extension StudySummary {
             ("KL", 2, nil, { $0.kl }),
             ("MSE", 4, .lower, { $0.mse }),
             ("PCA's MSE", 4, nil, { $0.pcaMSE }),
-            ("PSNR dB", 2, .higher, { $0.psnr }),
             ("SSIM", 3, .higher, { $0.ssim }),
             ("active", hasSeveralSeeds ? 1 : 0, nil, { $0.activeUnits }),
+            ("Fréchet", 2, .lower, { $0.frechetDistance }),
         ]
         let best = columns.map { column -> Double? in
             guard let better = column.better, sizes.count > 1 else { return nil }

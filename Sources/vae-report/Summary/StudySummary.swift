@@ -14,6 +14,8 @@ struct StudySummary: Encodable {
         let psnr: Double
         let ssim: Double
         let activeUnits: Double
+        /// Fréchet distance of samples from the prior; nil where generation is not measured.
+        let frechetDistance: Double?
         /// Mean squared error of PCA with as many components.
         let pcaMSE: Double?
     }
@@ -51,6 +53,8 @@ struct StudySummary: Encodable {
                 reconstruction: mean(\.reconstruction.mean), kl: mean(\.kl.mean),
                 mse: mean(\.mse.mean), psnr: mean(\.psnr), ssim: mean(\.ssim.mean),
                 activeUnits: mean { Double($0.activeUnits) },
+                frechetDistance: runs.allSatisfy { $0.generation != nil }
+                    ? mean { $0.generation?.prior.frechetDistance.value ?? 0 } : nil,
                 pcaMSE: results.baseline.pca.first { $0.latentSize == size }?.mse)
         }
         latentSize = verdict.latentSize

@@ -1,0 +1,118 @@
+import Evaluation
+import Studies
+
+/// What `verdict` prints: the JSON of `--json`, the table and the answer in the terminal.
+struct VerdictSummary: Encodable {
+    let study: String
+    /// `Endpoint`
+    let metric: Endpoint
+    /// The decision; nil where generation was not measured.
+    let verdict: Verdict?
+    /// The same at the usual margins and the one asked for, rising.
+    let byMargin: [Verdict]
+    /// Other ways to name a size.
+    let opinions: SecondOpinions?
+    /// The answer in one sentence, what goes with it, and what weakens it.
+    let answer: String
+    let notes: [String]
+    let warnings: [String]
+
+    init(_ results: StudyResults, _ verdict: StudyVerdict) {
+        study = results.description.name
+        metric = verdict.endpoint
+        self.verdict = verdict.verdict
+        byMargin = verdict.byShare
+        opinions = verdict.opinions
+        answer = verdict.headline
+        notes = verdict.sentences
+        warnings = verdict.warnings.map(\.sentence)
+    }
+
+    /// Table, answer and opinions, lines without a newline.
+    func lines(columns: Int, terminal: Terminal) -> [String] {
+        let width = min(max(columns - 1, 40), 100)
+        var lines: [String] = []
+        if let verdict {
+            lines += ["\(study): \(metric.name) of samples from the prior", ""]
+            lines += table(verdict).lines(terminal: terminal) + [""]
+        }
+        lines += wrapped(answer, to: width).map { terminal.styled($0, .bold) }
+        for part in [notes, warnings] where !part.isEmpty {
+            lines += wrapped(part.joined(separator: " "), to: width)
+        }
+        if verdict != nil { lines += [""] + margins + opinionLines }
+        return lines
+    }
+
+    /// A row a size: its score, by how much it is above the best other one's, and the gates.
+    private func table(_ verdict: Verdict) -> TextTable {
+        let gates = verdict.rows.first?.findings.map(\.criterion).filter { $0 != .score } ?? []
+        let digits = verdict.margin > 0 && verdict.margin < 0.1 ? 4 : 2
+        func number(_ value: Double) -> String { fixedText(value, digits: digits) }
+        return TextTable(
+            headings: ["size", "score", "± error", "above best", "at most"]
+                + gates.map(Self.heading) + ["qualifies"],
+            rows: verdict.rows.map { row in
+                let excess = row.finding(.score)
+                return [
+                    "\(row.latentSize)", number(row.score), number(row.standardError),
+                    excess.map { number($0.estimate) } ?? "", excess.map { number($0.upper) } ?? "",
+                ].map { TextTable.Cell(text: $0) }
+                    + gates.map {
+                        TextTable.Cell(text: row.finding($0)?.standing.rawValue ?? "")
+                    }
+                    + [TextTable.Cell(text: Self.word(row.standing), isBest: row == verdict.chosen)]
+            })
+    }
+
+    private static func heading(_ criterion: Verdict.Criterion) -> String {
+        switch criterion {
+        case .score: "score"
+        case .gate(.squaredError): "MSE"
+        case .gate(.sampleDistance): "vs. PCA"
+        case .gate(.coverage): "coverage"
+        case .gate(.recognition): "judge"
+        }
+    }
+
+    private static func word(_ standing: Verdict.Standing) -> String {
+        switch standing {
+        case .passes: "yes"
+        case .open: "open"
+        case .fails: "no"
+        }
+    }
+
+    private var margins: [String] {
+        byMargin.map { verdict in
+            let share = fixedText(100 * verdict.share, digits: 0).leftPadded(to: 4)
+            return "within \(share) % (\(fixedText(verdict.margin, digits: 3))): "
+                + verdict.outcome.words
+        }
+    }
+
+    private var opinionLines: [String] {
+        guard let opinions else { return [] }
+        func size(_ size: Int?) -> String { size.map(String.init) ?? "none" }
+        let other = metric == .frechetDistance ? Endpoint.kernelDistance : .frechetDistance
+        return [
+            "Other opinions:",
+            "  the same by \(other.name): \(opinions.otherEndpoint?.words ?? "not measured")",
+            "  one-standard-error rule: \(size(opinions.oneStandardError))",
+            "  elbow (Kneedle): \(size(opinions.elbow))",
+            "  active units saturate at: \(size(opinions.saturation))",
+            "  lowest negative ELBO: \(size(opinions.front.lowestSum))",
+        ]
+    }
+}
+
+extension Verdict.Outcome {
+    /// A few words for the terminal.
+    fileprivate var words: String {
+        switch self {
+        case .size(let size): "latent size \(size)"
+        case .noSizeQualifies: "no size qualifies"
+        case .inconclusive: "inconclusive"
+        }
+    }
+}
