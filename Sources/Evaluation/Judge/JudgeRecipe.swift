@@ -11,7 +11,7 @@ public struct JudgeRecipe: Codable, Hashable, Sendable {
     public var version = 1
     /// The network.
     public var configuration: ClassifierConfiguration
-    /// How it is trained.
+    /// How it is trained; what concerns the KL term is not looked at, and pixels are drawn once.
     public var training: TrainingConfiguration
     /// Keys its first weights and the order of images.
     public var seed: UInt64
@@ -31,7 +31,7 @@ public struct JudgeRecipe: Codable, Hashable, Sendable {
         configuration = ClassifierConfiguration(image: images.shape, classes: Int(most) + 1)
         training = TrainingConfiguration(
             epochs: min(max(Self.looks / max(images.count, 1), 4), 15), batchSize: 64,
-            learningRate: 2e-3, warmUpSteps: 100)
+            learningRate: 2e-3, warmUpSteps: 100, pixels: study.plan.pixels)
         seed = 0
         fingerprint = study.plan.fingerprint
         trainingImages = images.count

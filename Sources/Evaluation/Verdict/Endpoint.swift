@@ -5,6 +5,9 @@ public enum Endpoint: String, Codable, Hashable, Sendable, CaseIterable {
     /// `SampleQuality.kernelDistance` of samples from the prior: a second opinion.
     case kernelDistance = "kernel-distance"
 
+    /// The one that is not this.
+    public var other: Endpoint { self == .frechetDistance ? .kernelDistance : .frechetDistance }
+
     /// For the middle of a sentence.
     public var name: String {
         switch self {

@@ -26,6 +26,8 @@ public struct SecondOpinions: Sendable, Hashable, Encodable {
     public enum Opinion: String, Sendable, Hashable, CaseIterable, Encodable {
         /// The same decision on another endpoint.
         case otherEndpoint
+        /// The same decision on samples from elsewhere.
+        case otherSampler
         /// The one-standard-error rule.
         case oneStandardError
         /// Kneedle's elbow.
@@ -38,6 +40,8 @@ public struct SecondOpinions: Sendable, Hashable, Encodable {
 
     /// The same decision on another endpoint, if one was measured.
     public let otherEndpoint: Verdict.Outcome?
+    /// The same decision on samples of the mixture where the prior's decide, and the other way round.
+    public let otherSampler: Verdict.Outcome?
     /// The smallest size whose score is at most the lowest plus the lowest's standard error.
     public let oneStandardError: Int
     /// The score's elbow over latent sizes (Kneedle), if there is one.
@@ -51,17 +55,20 @@ public struct SecondOpinions: Sendable, Hashable, Encodable {
 
     /// Beside a verdict, from the same models' other measurements.
     public init(
-        _ verdict: Verdict, sizes: [Size], otherEndpoint: Verdict.Outcome? = nil
+        _ verdict: Verdict, sizes: [Size], otherEndpoint: Verdict.Outcome? = nil,
+        otherSampler: Verdict.Outcome? = nil
     ) {
         let rows = verdict.rows
         self.otherEndpoint = otherEndpoint
+        self.otherSampler = otherSampler
         oneStandardError = Self.oneStandardError(rows)
         elbow = ElbowPoint.index(x: rows.map { Double($0.latentSize) }, y: rows.map(\.score))
             .map { rows[$0].latentSize }
         saturation = Self.saturation(sizes)
         front = RateDistortionFront(sizes)
         let named: [Opinion: Int?] = [
-            .otherEndpoint: otherEndpoint?.latentSize, .oneStandardError: oneStandardError,
+            .otherEndpoint: otherEndpoint?.latentSize, .otherSampler: otherSampler?.latentSize,
+            .oneStandardError: oneStandardError,
             .elbow: elbow, .saturation: saturation, .lowestNegativeELBO: front.lowestSum,
         ]
         let size = verdict.outcome.latentSize

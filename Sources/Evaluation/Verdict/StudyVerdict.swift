@@ -15,6 +15,8 @@ public struct StudyVerdict: Sendable {
 
     /// What decides.
     public let endpoint: Endpoint
+    /// Of which samples.
+    public let sampler: Sampler
     /// The verdict, or why there is none.
     public let result: Result
     /// At `Verdict.usualShares` and the deciding share, rising; empty where there is none.
@@ -29,12 +31,13 @@ public struct StudyVerdict: Sendable {
     /// - Precondition: at least one run.
     public init(
         _ results: StudyResults, share: Double = usualShare,
-        endpoint: Endpoint = .frechetDistance
+        endpoint: Endpoint = .frechetDistance, sampler: Sampler = .prior
     ) {
         precondition(!results.runs.isEmpty, "a study has at least one run")
         self.endpoint = endpoint
+        self.sampler = sampler
         warnings = StudyWarning.all(in: results)
-        guard let evidence = VerdictEvidence(results, endpoint: endpoint) else {
+        guard let evidence = VerdictEvidence(results, endpoint: endpoint, sampler: sampler) else {
             result = .notMeasured(Self.absence(results))
             byShare = []
             opinions = nil
@@ -46,13 +49,15 @@ public struct StudyVerdict: Sendable {
         byShare = shares.map { analysis.verdict(share: $0, undertrained: undertrained) }
         let verdict = analysis.verdict(share: share, undertrained: undertrained)
         result = .decided(verdict)
-        let other: Endpoint =
-            endpoint == .frechetDistance ? .kernelDistance : .frechetDistance
+        func outcome(_ endpoint: Endpoint, _ sampler: Sampler) -> Verdict.Outcome? {
+            VerdictEvidence(results, endpoint: endpoint, sampler: sampler).map {
+                VerdictAnalysis($0).verdict(share: share, undertrained: undertrained).outcome
+            }
+        }
         opinions = SecondOpinions(
             verdict, sizes: Self.sizes(results),
-            otherEndpoint: VerdictEvidence(results, endpoint: other).map {
-                VerdictAnalysis($0).verdict(share: share, undertrained: undertrained).outcome
-            })
+            otherEndpoint: outcome(endpoint.other, sampler),
+            otherSampler: outcome(endpoint, sampler.other))
     }
 
     /// The verdict at the deciding margin.

@@ -9,8 +9,8 @@ extension VerdictEvidence {
     /// What a study's records say of its sizes; nil where generation was not measured, or where there
     /// is no PCA to set the margin's scale.
     ///
-    /// Everything is of samples from the prior.
-    init?(_ results: StudyResults, endpoint: Endpoint) {
+    /// Scores and gates of samples are those of `sampler`.
+    init?(_ results: StudyResults, endpoint: Endpoint, sampler: Sampler = .prior) {
         guard let lines = results.baseline.generation, let judge = results.judge,
             let scale = Self.scale(lines, endpoint)
         else { return nil }
@@ -19,10 +19,10 @@ extension VerdictEvidence {
             let baselines = Baselines(latentSize, results.baseline, lines, judge)
             let models = results.runs(latentSize: latentSize).compactMap { run in
                 run.evaluation.generation.map { generation in
-                    Model(
-                        seed: run.record.task.seed,
-                        score: Measure(endpoint.estimate(generation.prior)),
-                        slack: baselines.slack(of: run.evaluation, generation.prior, endpoint))
+                    let quality = sampler.quality(generation)
+                    return Model(
+                        seed: run.record.task.seed, score: Measure(endpoint.estimate(quality)),
+                        slack: baselines.slack(of: run.evaluation, quality, endpoint))
                 }
             }
             sizes.append(Size(latentSize: latentSize, models: models))

@@ -27,9 +27,15 @@ struct VerdictCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What decides: frechet-distance or kernel-distance of samples from the prior.",
+            "What decides: frechet-distance or kernel-distance of samples.",
             valueName: "name"))
     var metric = Endpoint.frechetDistance
+
+    @Option(
+        help: ArgumentHelp(
+            "Whose samples: prior, or mixture, which is fitted to posterior means.",
+            valueName: "name"))
+    var samples = Sampler.prior
 
     @OptionGroup(title: "Folders") var folder: RunsOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -44,7 +50,7 @@ struct VerdictCommand: ParsableCommand {
         let study = try saved.open(in: StudyStore(runs: folder.runsURL))
         let results = try StudyResults.load(study)
         let summary = VerdictSummary(
-            results, StudyVerdict(results, share: margin, endpoint: metric))
+            results, StudyVerdict(results, share: margin, endpoint: metric, sampler: samples))
         try output.show(summary) { summary.lines(columns: $0, terminal: $1) }
     }
 }

@@ -12,4 +12,6 @@ extension Likelihood: ExpressibleByArgument {}
 
 extension Endpoint: ExpressibleByArgument {}
 
+extension Sampler: ExpressibleByArgument {}
+
 extension Pixels: ExpressibleByArgument {}

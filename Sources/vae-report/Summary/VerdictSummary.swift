@@ -6,6 +6,8 @@ struct VerdictSummary: Encodable {
     let study: String
     /// `Endpoint`
     let metric: Endpoint
+    /// `Sampler`
+    let samples: Sampler
     /// The decision; nil where generation was not measured.
     let verdict: Verdict?
     /// The same at the usual margins and the one asked for, rising.
@@ -20,6 +22,7 @@ struct VerdictSummary: Encodable {
     init(_ results: StudyResults, _ verdict: StudyVerdict) {
         study = results.description.name
         metric = verdict.endpoint
+        samples = verdict.sampler
         self.verdict = verdict.verdict
         byMargin = verdict.byShare
         opinions = verdict.opinions
@@ -33,7 +36,7 @@ struct VerdictSummary: Encodable {
         let width = min(max(columns - 1, 40), 100)
         var lines: [String] = []
         if let verdict {
-            lines += ["\(study): \(metric.name) of samples from the prior", ""]
+            lines += ["\(study): \(metric.name) of samples from the \(samples.rawValue)", ""]
             lines += table(verdict).lines(terminal: terminal) + [""]
         }
         lines += wrapped(answer, to: width).map { terminal.styled($0, .bold) }
@@ -93,11 +96,12 @@ struct VerdictSummary: Encodable {
 
     private var opinionLines: [String] {
         guard let opinions else { return [] }
+        func words(_ outcome: Verdict.Outcome?) -> String { outcome?.words ?? "not measured" }
         func size(_ size: Int?) -> String { size.map(String.init) ?? "none" }
-        let other = metric == .frechetDistance ? Endpoint.kernelDistance : .frechetDistance
         return [
             "Other opinions:",
-            "  the same by \(other.name): \(opinions.otherEndpoint?.words ?? "not measured")",
+            "  the same by \(metric.other.name): \(words(opinions.otherEndpoint))",
+            "  the same on samples from the \(samples.other.rawValue): \(words(opinions.otherSampler))",
             "  one-standard-error rule: \(size(opinions.oneStandardError))",
             "  elbow (Kneedle): \(size(opinions.elbow))",
             "  active units saturate at: \(size(opinions.saturation))",
