@@ -110,6 +110,22 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         for index in 0..<count { #expect(abs(Double(value[index]) - exact[index]) < 2e-6) }
     }
 
+    @Test(arguments: sets, [1, 2, 20, 33])
+    func cubicSums(set: KernelSet, part: Int) {
+        let groups = 5
+        let products = (0..<groups * part).map { Float($0 % 17) * 0.7 - 3 }
+        // Added to what is there.
+        var sums = (0..<groups).map { Double($0) }
+        set.kernels.cubicSums(products, to: &sums, groups: groups, part: part, scale: 0.25)
+        for group in 0..<groups {
+            let exact = products[group * part..<(group + 1) * part].reduce(Double(group)) {
+                let base = Double($1) * 0.25 + 1
+                return $0 + base * base * base
+            }
+            #expect(abs(sums[group] - exact) < 1e-5 * max(1, exact.magnitude))
+        }
+    }
+
     @Test func everySetOfThisProcessorIsTested() {
         #expect(Self.sets.count >= 1)
         #expect(["baseline", "avx2", "avx512"].contains(Machine.instructionSet))

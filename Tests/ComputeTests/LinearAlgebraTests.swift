@@ -49,6 +49,39 @@ import Testing
         }
     }
 
+    @Test func eigenvaluesAloneAreTheSame() throws {
+        let matrix: [Double] = [4, 1, -2, 1, 3, 0.5, -2, 0.5, 5]
+        let system = try LinearAlgebra.symmetricEigen(matrix, order: 3)
+        let values = try LinearAlgebra.symmetricEigenvalues(matrix, order: 3)
+        for (a, b) in zip(system.values, values) { #expect(abs(a - b) < 1e-13) }
+    }
+
+    @Test func choleskyFactorsAndSolves() throws {
+        let matrix: [Double] = [4, 1, -2, 1, 3, 0.5, -2, 0.5, 5]
+        let lower = try #require(LinearAlgebra.cholesky(matrix, order: 3))
+        #expect(lower[1] == 0 && lower[2] == 0 && lower[5] == 0)
+        for row in 0..<3 {
+            for column in 0..<3 {
+                let product = (0..<3).reduce(0.0) {
+                    $0 + lower[row * 3 + $1] * lower[column * 3 + $1]
+                }
+                #expect(abs(product - matrix[row * 3 + column]) < 1e-14)
+            }
+        }
+        let right: [Double] = [1, 2, 3, -1, 0, 4]
+        var rows = right
+        LinearAlgebra.solveLower(lower, order: 3, rows: &rows, count: 2)
+        for row in 0..<2 {
+            for place in 0..<3 {
+                let product = (0..<3).reduce(0.0) {
+                    $0 + lower[place * 3 + $1] * rows[row * 3 + $1]
+                }
+                #expect(abs(product - right[row * 3 + place]) < 1e-14)
+            }
+        }
+        #expect(LinearAlgebra.cholesky([1, 2, 2, 1], order: 2) == nil)
+    }
+
     /// By its power series, so that the test leans on no other library.
     private func cosine(_ x: Double) -> Double {
         var term = 1.0
