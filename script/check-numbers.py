@@ -25,6 +25,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("study", type=pathlib.Path, metavar="STUDY_DIR")
     parser.add_argument("arrays", type=pathlib.Path, metavar="ARRAYS_DIR")
+    parser.add_argument("--models", action="store_true",
+                        help="only models: no reference lines, no samples")
     options = parser.parse_args()
     missing = [package for module, package in NEEDED.items() if not importlib.util.find_spec(module)]
     if missing:
@@ -36,13 +38,16 @@ def main():
     study, arrays = options.study, Arrays(options.arrays)
     images = arrays.test_images()
     table = Table()
-    pictures.check_baseline(table, study, arrays, images)
     comparison = None
-    if arrays.manifest.get("generation"):
+    if options.models:
+        table.skip("reference lines and samples", "--models")
+    elif arrays.manifest.get("generation"):
+        pictures.check_baseline(table, study, arrays, images)
         comparison = generation.Comparison(study, arrays)
         generation.check_judge(table, comparison, arrays, images)
         generation.check_lines(table, study, comparison)
     else:
+        pictures.check_baseline(table, study, arrays, images)
         table.skip("generation", "the study does not measure it")
     for run in arrays.manifest["runs"]:
         module = model.check_model(table, study, arrays, run, images)
