@@ -12,6 +12,17 @@ public enum NumpyArray {
         return data
     }
 
+    /// A `.npy` file of 64-bit floats.
+    /// - Precondition: the product of `shape` equals the number of `doubles`.
+    public static func encode(doubles: [Double], shape: [Int]) -> Data {
+        precondition(shape.reduce(1, *) == doubles.count, "doubles do not fill the shape")
+        var data = header("<f8", shape)
+        for value in doubles {
+            withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+        }
+        return data
+    }
+
     /// A `.npy` file of 64-bit integers.
     /// - Precondition: the product of `shape` equals the number of `integers`.
     public static func encode(integers: [Int64], shape: [Int]) -> Data {

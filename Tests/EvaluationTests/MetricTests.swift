@@ -1,7 +1,6 @@
 import Compute
 import Datasets
 import Foundation
-
 import Testing
 
 @testable import Evaluation
@@ -118,6 +117,10 @@ import Testing
     @Test func everyMetricOfARecordHasAVersion() {
         #expect(
             Set(MetricDefinitions.run.keys)
-                == ["reconstruction", "kl", "mse", "ssim", "activeUnits"])
+                == [
+                    "reconstruction", "kl", "mse", "ssim", "activeUnits", "latentProbe",
+                    "recognition", "frechetDistance", "kernelDistance", "neighbourCoverage",
+                    "memorisation", "logLikelihood",
+                ])
     }
 }

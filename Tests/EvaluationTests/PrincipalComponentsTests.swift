@@ -30,25 +30,48 @@ import Testing
         #expect(back.values.min() == 0 && back.values.max() == 1)
     }
 
-    @Test func baselineIsMeasuredAtEverySizeInRisingOrder() throws {
+    @Test func errorsFallWithComponents() throws {
         let example = try MetricsFixture.load().components
         let (train, test) = sets(example)
-        let measurement = try BaselineMeasurement(
-            training: train, test: test, fingerprint: ["a": "b"])
-        var steps: [Int] = []
-        let baseline = measurement.evaluation(latentSizes: [99, example.kept, 2]) {
-            steps.append($0)
+        let components = try PrincipalComponents(fitting: train)
+        let images = test.tensor(0..<test.count)
+        let errors = [2, example.kept, 99].map { size in
+            let others = components.reconstruct(test, 0..<test.count, components: size)
+            return RunEvaluation.Estimate(SquaredError.perImage(images, others)).mean
         }
-        #expect(steps == [1, 2, 3])
-        #expect(baseline.pca.map(\.latentSize) == [2, example.kept, 99])
-        #expect(isNear(baseline.pca[1].mse, example.mse, 1e-8))
-        #expect(baseline.pca[0].mse > baseline.pca[1].mse)
+        #expect(errors[0] > errors[1])
+        #expect(isNear(errors[1], example.mse, 1e-8))
         // As many components as pixels give the images back, and still have a number of decibels.
-        #expect(baseline.pca[2].mse < 1e-12)
-        #expect(baseline.pca[2].psnr > 100 && baseline.pca[2].psnr <= 200)
-        #expect(isNear(baseline.pca[2].ssim, 1, 1e-6))
-        #expect(baseline.trainingImages == train.count && baseline.testImages == test.count)
-        #expect(baseline.fingerprint == ["a": "b"])
+        #expect(errors[2] < 1e-12)
+        let decibels = SquaredError.decibels(errors[2])
+        #expect(decibels > 100 && decibels <= 200)
+    }
+
+    @Test func samplesAreTheProbabilisticModels() throws {
+        let example = try GenerationFixture.load().linear
+        let images = ImageSet(
+            shape: ImageShape(height: example.height, width: example.width),
+            pixels: example.images, labels: nil)
+        let components = try PrincipalComponents(fitting: images)
+        let left = components.variances[example.kept...]
+        #expect(isNear(left.reduce(0, +) / Double(left.count), example.noise, 1e-10))
+        let count = 20_000
+        let samples = components.samples(0..<count, components: example.kept, seed: 3)
+        let moments = GroupedMoments(
+            FeatureMatrix(samples), group: (0..<count).map { $0 % 2 }, groups: 2)
+        let largest = example.covariance.max() ?? 0
+        for (ours, theirs) in zip(moments.whole.covariance, example.covariance) {
+            // Five standard errors of a covariance.
+            #expect(abs(ours - theirs) < 5 * largest * (2 / Double(count)).squareRoot())
+        }
+        for (ours, theirs) in zip(moments.whole.mean, example.mean) {
+            #expect(abs(ours - theirs) < 5 * (largest / Double(count)).squareRoot())
+        }
+        // Any block, any order.
+        let part = components.samples(7..<9, components: example.kept, seed: 3)
+        for (one, other) in zip(part.values, samples.rows(7..<9).values) {
+            #expect(abs(one - other) < 1e-6)
+        }
     }
 
     @Test func blocksDoNotChangeAReconstruction() throws {

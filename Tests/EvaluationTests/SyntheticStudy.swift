@@ -71,6 +71,6 @@ struct SyntheticStudy {
                 dataSubstitution: nil, trainingImages: 1, validationImages: 1, testImages: 10_000,
                 command: "vae-report build"),
             runs: runs,
-            baseline: BaselineEvaluation(definition: 1, pixelEntropyFloor: 60, pca: lines))
+            baseline: BaselineEvaluation(pixelEntropyFloor: 60, pca: lines))
     }
 }

@@ -5,7 +5,7 @@ import Studies
 /// Measures a study's reference lines on the test images.
 struct BaselineMeasurement {
     /// Keys the samples of the linear model.
-    private static let sampleSeed: UInt64 = 0
+    static let sampleSeed: UInt64 = 0
 
     let context: EvaluationContext
     /// Fitted on the images that the models learn from; nil for images too large for it.
@@ -66,7 +66,8 @@ struct BaselineMeasurement {
             mseGroups: GroupedSums(mse, groups: context.groups))
     }
 
-    private static func linearSizes(_ sizes: [Int]) -> [Int] {
+    /// Sizes at which the linear model is sampled, rising.
+    static func linearSizes(_ sizes: [Int]) -> [Int] {
         Set(sizes + [BaselineEvaluation.Generation.marginSize]).sorted()
     }
 
@@ -74,15 +75,12 @@ struct BaselineMeasurement {
         _ reference: GenerationReference, report: () throws -> Void
     ) throws -> BaselineEvaluation.Generation {
         let reader = try reference.judge.reader()
-        var measurement = SampleMeasurement(reference, reader)
-        let heldOut = reference.images.heldOut
-        for range in heldOut.blocks { measurement.add(heldOut.tensor(range)) }
-        let floor = try measurement.quality(group: reference.images.heldOutGroup)
+        let floor = try heldOut(reference, reader).quality(group: reference.images.heldOutGroup)
         try report()
         var linear: [BaselineEvaluation.LinearSamples] = []
         if let components {
             for size in Self.linearSizes(context.study.plan.latentSizes) {
-                linear.append(try samples(of: components, size, reference))
+                linear.append(try distances(of: components, size, reference, reader))
                 try report()
             }
         }
@@ -91,10 +89,24 @@ struct BaselineMeasurement {
             judgeHash: reference.judge.hash)
     }
 
-    private func samples(
-        of components: PrincipalComponents, _ size: Int, _ reference: GenerationReference
+    private func distances(
+        of components: PrincipalComponents, _ size: Int, _ reference: GenerationReference,
+        _ reader: JudgeReader
     ) throws -> BaselineEvaluation.LinearSamples {
-        let reader = try reference.judge.reader()
+        let measurement = samples(of: components, size, reference, reader)
+        let distances = try SampleDistances(
+            measurement.matrix,
+            group: SampleMeasurement.groups(of: reference.images.count, reference.images.groups),
+            reference)
+        return BaselineEvaluation.LinearSamples(
+            latentSize: size, frechetDistance: distances.frechet, kernelDistance: distances.kernel)
+    }
+
+    /// As many samples of the linear model with `size` components as there are reference images.
+    func samples(
+        of components: PrincipalComponents, _ size: Int, _ reference: GenerationReference,
+        _ reader: JudgeReader
+    ) -> SampleMeasurement {
         let count = reference.images.count
         var measurement = SampleMeasurement(reference, reader)
         for start in stride(from: 0, to: count, by: 500) {
@@ -103,10 +115,14 @@ struct BaselineMeasurement {
             measurement.add(
                 context.drawsPixels ? means.drawn(seed: Self.sampleSeed, from: start) : means)
         }
-        let distances = try SampleDistances(
-            measurement.matrix, group: SampleMeasurement.groups(of: count, reference.images.groups),
-            reference)
-        return BaselineEvaluation.LinearSamples(
-            latentSize: size, frechetDistance: distances.frechet, kernelDistance: distances.kernel)
+        return measurement
+    }
+
+    /// The held-out images in place of samples.
+    func heldOut(_ reference: GenerationReference, _ reader: JudgeReader) -> SampleMeasurement {
+        var measurement = SampleMeasurement(reference, reader)
+        let heldOut = reference.images.heldOut
+        for range in heldOut.blocks { measurement.add(heldOut.tensor(range)) }
+        return measurement
     }
 }

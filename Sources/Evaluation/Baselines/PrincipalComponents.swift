@@ -89,20 +89,25 @@ public struct PrincipalComponents: Sendable {
     /// and 8) for standard normal scores, [n, pixels], without pixel noise and clipped to 0…1: the mean
     /// image plus, along each component, the root of its variance less that of the noise, which is the
     /// mean of the variances left out.
-    ///
-    /// Score i depends on the seed and i alone.
     func samples(_ range: Range<Int>, components count: Int, seed: UInt64) -> Tensor {
         let pixels = mean.count
         let count = min(count, pixels)
         let left = variances[count...]
         let noise = left.isEmpty ? 0 : left.reduce(0, +) / Double(left.count)
         let deviations = variances[..<count].map { max($0 - noise, 0).squareRoot() }
-        var scores: [Double] = []
-        for index in range {
-            var generator = Philox(seed: seed, purpose: .linearSamples, stream: UInt64(index))
-            scores += deviations.map { $0 * generator.normal() }
-        }
+        var scores = scores(range, components: count, seed: seed)
+        for index in scores.indices { scores[index] *= deviations[index % count] }
         return decoded(scores, count: range.count, components: count)
+    }
+
+    /// The standard normal scores of `samples`, [n, components]; score i depends on the seed and i
+    /// alone.
+    func scores(_ range: Range<Int>, components count: Int, seed: UInt64) -> [Double] {
+        let count = min(count, mean.count)
+        return range.flatMap { index in
+            var generator = Philox(seed: seed, purpose: .linearSamples, stream: UInt64(index))
+            return (0..<count).map { _ in generator.normal() }
+        }
     }
 
     /// [n, pixels] on 0…1, less `mean`.

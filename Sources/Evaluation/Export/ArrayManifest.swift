@@ -9,6 +9,8 @@ struct ArrayManifest: Encodable {
         let kernelSize: Int
         let hiddenWidths: [Int]
         let activation: String
+        let likelihood: String
+        let pixels: String
     }
 
     /// One trained model.
@@ -19,10 +21,25 @@ struct ArrayManifest: Encodable {
         let modelHash: String
         /// By what they hold: `noise`, `mean`, …
         let files: [String: String]
+        /// `prior` and `mixture`: of each `features`, `logits` and `images`; none where generation is not
+        /// measured.
+        let samples: [String: [String: String]]
+    }
+
+    /// What samples are compared with.
+    struct Generation: Encodable {
+        let judgeHash: String
+        let heldOut: BaselineEvaluation.Generation.HeldOut
+        /// Groups of the jackknife.
+        let groups: Int
+        /// By what they hold: `reference_features`, …
+        let files: [String: String]
+        /// Samples of the linear model by its size, as those of a run.
+        let linear: [String: [String: String]]
     }
 
     /// Changes when a file's meaning does.
-    let formatVersion = 1
+    let formatVersion = 2
     let study: String
     let planHash: String
     let fingerprint: [String: String]
@@ -30,9 +47,11 @@ struct ArrayManifest: Encodable {
     let model: Model
     let testImages: Int
     let trainingImages: Int
-    /// `test_images`, `training_images`.
+    /// `test_images`, `training_images`, `test_labels`.
     let files: [String: String]
     /// PCA reconstructions of the test images, by latent size.
     let pca: [String: String]
+    /// Nil where generation is not measured.
+    let generation: Generation?
     let runs: [Run]
 }

@@ -43,4 +43,10 @@ struct GenerationReference: Sendable {
         self.training = part(training, 0)
         self.test = part(test, 1)
     }
+
+    /// The kernel distance's subsets of samples that are dealt into these groups.
+    func kernelDraws(group: [Int]) -> KernelDistance.Draws {
+        KernelDistance.Draws(
+            group: group, groups: images.groups, seed: 1, subsets: kernel.draws.rows.count)
+    }
 }

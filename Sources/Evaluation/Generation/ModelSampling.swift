@@ -31,6 +31,19 @@ struct ModelSampling {
         }
     }
 
+    /// The images of `latents` as they are measured; `advance` is told how many are added.
+    func measurement(
+        of latents: Tensor, _ reference: GenerationReference, _ reader: JudgeReader,
+        _ advance: (Int) throws -> Void
+    ) rethrows -> SampleMeasurement {
+        var measurement = SampleMeasurement(reference, reader)
+        try decode(latents) { images in
+            measurement.add(images)
+            try advance(images.shape[0])
+        }
+        return measurement
+    }
+
     /// The decoder's means, or pixels drawn from them; row i is image `start` + i of its kind.
     func images(_ means: Tensor, from start: Int) -> Tensor {
         guard drawsPixels else { return means }

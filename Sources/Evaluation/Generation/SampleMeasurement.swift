@@ -6,6 +6,8 @@ struct SampleMeasurement {
     private let reader: JudgeReader
     private var features: [FeatureMatrix] = []
     private var recognition: Recognition
+    /// [n, classes]: the judge's of what was added.
+    private(set) var logits: [Float] = []
     /// [n, pixels] of the first samples, for `Memorisation`.
     private var pixels: [Float] = []
 
@@ -21,12 +23,19 @@ struct SampleMeasurement {
         let reading = reader.read(samples)
         features.append(reading.features)
         recognition.add(reading)
+        logits += reading.logits.values
         let room = Memorisation.samples * samples.rowLength - pixels.count
         if room > 0 { pixels += samples.values.prefix(room) }
     }
 
     /// The features of what was added.
     var matrix: FeatureMatrix { FeatureMatrix(joining: features) }
+
+    /// The first samples, [n, pixels], for `Memorisation`.
+    var first: Tensor {
+        let width = reference.test.rowLength
+        return Tensor(shape: [pixels.count / width, width], values: pixels)
+    }
 
     /// Everything that is measured of samples. `group` deals them; nil deals them in turn. Throws
     /// `ComputeError`.
@@ -35,16 +44,14 @@ struct SampleMeasurement {
     func quality(group: [Int]? = nil) throws -> SampleQuality {
         let groups = reference.images.groups
         let matrix = matrix
-        let group = group ?? SampleMeasurement.groups(of: matrix.count, groups)
+        let group = group ?? Self.groups(of: matrix.count, groups)
         let distances = try SampleDistances(matrix, group: group, reference)
         let cover = NeighbourCoverage(matrix, group: group, reference.neighbours)
-        let count = min(Memorisation.samples, matrix.count)
-        let width = reference.test.rowLength
-        let first = Tensor(shape: [count, width], values: Array(pixels.prefix(count * width)))
+        let first = first
         let memorisation = Memorisation(
             toTraining: Memorisation.nearest(first, reference.training),
-            toTest: Memorisation.nearest(first, reference.test),
-            group: Array(group.prefix(count)), groups: groups)
+            toTest: Memorisation.nearest(first, reference.test, skippingCopies: true),
+            group: Array(group.prefix(first.shape[0])), groups: groups)
         return SampleQuality(
             count: matrix.count, frechetDistance: distances.frechet,
             kernelDistance: distances.kernel, precision: JackknifeEstimate(cover.precision),
@@ -52,7 +59,8 @@ struct SampleMeasurement {
             coverage: JackknifeEstimate(cover.coverage),
             confidence: RunEvaluation.Estimate(recognition.confidences),
             classShares: recognition.classShares,
-            memorisation: JackknifeEstimate(memorisation.ratio), memorisationSamples: count,
+            memorisation: JackknifeEstimate(memorisation.ratio),
+            memorisationSamples: first.shape[0],
             memorisationImages: reference.test.shape[0])
     }
 
@@ -77,9 +85,6 @@ struct SampleDistances {
         kernel = JackknifeEstimate(
             KernelDistance.jackknife(
                 samples,
-                draws: KernelDistance.Draws(
-                    group: group, groups: groups, seed: 1,
-                    subsets: reference.kernel.draws.rows.count),
-                reference.kernel))
+                draws: reference.kernelDraws(group: group), reference.kernel))
     }
 }

@@ -34,6 +34,8 @@ struct JudgeReader {
     struct Reading {
         /// [n, features], scaled.
         let features: FeatureMatrix
+        /// [n, classes]
+        let logits: Tensor
         /// The likeliest class of each.
         let classes: [UInt8]
         /// Its probability.
@@ -56,7 +58,8 @@ struct JudgeReader {
             features: FeatureMatrix(
                 count: images.shape[0], width: prediction.features.rowLength,
                 values: prediction.features.values.map { Double($0) * featureScale }),
-            classes: prediction.classes, confidences: prediction.confidences)
+            logits: prediction.logits, classes: prediction.classes,
+            confidences: prediction.confidences)
     }
 
     /// The features of all images of a set.

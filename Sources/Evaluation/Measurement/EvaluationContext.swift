@@ -40,6 +40,11 @@ struct EvaluationContext: Sendable {
     /// Whether a model's images are black and white.
     var drawsPixels: Bool { study.plan.pixels.isBinary }
 
+    /// How images are drawn from a model that was trained with `seed`.
+    func sampling(_ model: VAE, seed: UInt64) -> ModelSampling {
+        ModelSampling(model: model, seed: seed, drawsPixels: drawsPixels)
+    }
+
     /// The judge to be trained; nil where generation is not measured.
     var recipe: JudgeRecipe? {
         absence == nil ? JudgeRecipe(study, training: training) : nil

@@ -7,10 +7,6 @@ import Studies
 
 /// Measures one trained model; one owner, one thread.
 struct RunEvaluator {
-    static let mixtureName = "mixture.safetensors"
-    /// Training images whose posterior means the mixture is fitted to and the probe votes with.
-    static let latentImages = 10_000
-
     let context: EvaluationContext
     let task: StudyTask
     /// Nil where generation is not measured.
@@ -38,7 +34,7 @@ struct RunEvaluator {
         var evaluation = measurement.evaluation(
             task: task, modelHash: hash, groups: context.groups,
             fingerprint: context.fingerprint)
-        let latents = TrainingLatents(context.training, model, most: Self.latentImages)
+        let latents = TrainingLatents(context.training, model)
         if let labels = latents.labels, let testLabels = context.test.labels {
             let probe = LatentProbe(
                 training: latents.means, trainingLabels: labels, test: measurement.latents,
@@ -60,7 +56,7 @@ struct RunEvaluator {
         let pass = TestPass(
             model: model, images: test,
             noise: TestNoise(seed: task.seed, latentSize: task.latentSize))
-        let sampling = sampling(model)
+        let sampling = context.sampling(model, seed: task.seed)
         var measurement = RunMeasurement(latentSize: task.latentSize, shape: test.shape)
         try pass.run { block in
             measurement.add(block)
@@ -78,19 +74,13 @@ struct RunEvaluator {
         _ model: VAE, _ latents: TrainingLatents, _ reference: GenerationReference,
         _ reader: JudgeReader, _ advance: (Int) throws -> Void
     ) throws -> RunEvaluation.Generation {
-        let sampling = sampling(model)
+        let sampling = context.sampling(model, seed: task.seed)
         func quality(_ latents: Tensor) throws -> SampleQuality {
-            var measurement = SampleMeasurement(reference, reader)
-            try sampling.decode(latents) { images in
-                measurement.add(images)
-                try advance(images.shape[0])
-            }
-            return try measurement.quality()
+            try sampling.measurement(of: latents, reference, reader, advance).quality()
         }
         let count = reference.images.count
         let prior = try quality(sampling.priorLatents(count))
-        let file = MixtureFile(
-            context.study.url(of: task).appending(path: Self.mixtureName))
+        let file = MixtureFile(StudyMeasurements(context.study).mixture(of: task))
         let (mixture, hash) = try file.write(
             GaussianMixture(fitting: latents.means, seed: task.seed))
         return RunEvaluation.Generation(
@@ -100,32 +90,5 @@ struct RunEvaluator {
                 logDensity: RunEvaluation.Estimate(mixture.logDensity(latents.means)),
                 hash: hash),
             judgeHash: reference.judge.hash)
-    }
-
-    private func sampling(_ model: VAE) -> ModelSampling {
-        ModelSampling(model: model, seed: task.seed, drawsPixels: context.drawsPixels)
-    }
-}
-
-/// Posterior means of some training images.
-struct TrainingLatents {
-    /// [n, latentSize]
-    let means: FeatureMatrix
-    let labels: [UInt8]?
-
-    /// Of at most `most` images, balanced over the classes, the same for every model.
-    init(_ training: ImageSet, _ model: VAE, most: Int) {
-        var generator = Philox(seed: 0, purpose: .metricSubset)
-        let chosen = training.selecting(
-            Subset.classBalanced(
-                count: min(most, training.count), of: training.labels,
-                among: 0..<training.count, using: &generator))
-        var values: [Double] = []
-        for range in chosen.blocks {
-            values += model.encode(chosen.tensor(range)).mean.values.map(Double.init)
-        }
-        means = FeatureMatrix(
-            count: chosen.count, width: model.configuration.latentSize, values: values)
-        labels = chosen.labels
     }
 }

@@ -55,13 +55,10 @@ extension GaussianMixture {
             guard total > 1e-8 * Double(rows.count) else { return nil }
             for column in 0..<size { mean[column] /= total }
             // Rows scaled by the root of their share: the covariance is then one product.
-            var scaled = rows.values
+            var scaled = rows.centred(at: mean)
             for row in 0..<rows.count {
                 let root = shares[row * count + number].squareRoot()
-                for column in 0..<size {
-                    scaled[row * size + column] =
-                        root * (scaled[row * size + column] - mean[column])
-                }
+                for index in row * size..<(row + 1) * size { scaled[index] *= root }
             }
             var covariance = [Double](repeating: 0, count: size * size)
             LinearAlgebra.multiply(

@@ -33,8 +33,7 @@ struct GaussianMixture: Sendable {
         let size = dimensions
         var result = [Double](repeating: 0, count: rows.count * components.count)
         for (number, component) in components.enumerated() {
-            var centred = rows.values
-            for index in centred.indices { centred[index] -= component.mean[index % size] }
+            var centred = rows.centred(at: component.mean)
             LinearAlgebra.solveLower(
                 component.factor, order: size, rows: &centred, count: rows.count)
             let logDeterminant = (0..<size).reduce(0.0) {

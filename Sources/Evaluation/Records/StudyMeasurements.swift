@@ -30,6 +30,11 @@ struct StudyMeasurements {
         return evaluation
     }
 
+    /// Where a model's mixture lies.
+    func mixture(of task: StudyTask) -> URL {
+        study.url(of: task).appending(path: "mixture.safetensors")
+    }
+
     /// The reference lines. Throws `EvaluationError` where they are missing or outdated.
     func baseline() throws -> BaselineEvaluation {
         let baseline: BaselineEvaluation = try read(.baseline)
@@ -79,7 +84,12 @@ struct StudyMeasurements {
                 guard let recipe, let record = try judge() else { return false }
                 return try JudgeTraining(study: study, recipe: recipe).fits(record)
             case .baseline: _ = try baseline()
-            case .run(let task): _ = try evaluation(of: task, study.record(of: task))
+            case .run(let task):
+                let evaluation = try evaluation(of: task, study.record(of: task))
+                guard let fit = evaluation.generation?.fit else { return true }
+                let url = mixture(of: task)
+                guard try DurableFile.exists(url) else { return false }
+                _ = try MixtureFile(url).read(hash: fit.hash)
             case .selfTests: return try selfTests() != nil
             }
             return true

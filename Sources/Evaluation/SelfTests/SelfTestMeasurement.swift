@@ -103,7 +103,7 @@ struct SelfTestMeasurement {
     /// Samples of the prior and reconstructions of held-out images.
     private func generated(_ model: VAE, seed: UInt64, isCut: Bool) -> Material {
         let heldOut = reference.images.heldOut
-        let sampling = ModelSampling(model: model, seed: seed, drawsPixels: context.drawsPixels)
+        let sampling = context.sampling(model, seed: seed)
         let kept = isCut ? model.configuration.latentSize / 2 : model.configuration.latentSize
         func decoded(_ latents: Tensor) -> Tensor {
             sampling.images(model.decodeMeans(latents.keeping(columns: kept)), from: 0)

@@ -3,7 +3,8 @@
 public struct EvaluationSettings: Codable, Hashable, Sendable {
     /// Posterior samples an image.
     public var likelihoodSamples: Int
-    /// Test images it is estimated on, the first of the file; more than there are means all.
+    /// Test images it is estimated on, balanced over the classes of the whole file; more than there
+    /// are means all.
     public var likelihoodImages: Int
 
     /// The defaults are those of the preset `quick`.

@@ -44,6 +44,18 @@ struct FeatureMatrix: Sendable {
         return variance
     }
 
+    /// All values less those of a row, [count, width].
+    func centred(at centre: [Double]) -> [Double] {
+        precondition(centre.count == width, "a centre of another width")
+        var result = values
+        result.withUnsafeMutableBufferPointer { result in
+            for start in stride(from: 0, to: result.count, by: max(width, 1)) {
+                for column in 0..<width { result[start + column] -= centre[column] }
+            }
+        }
+        return result
+    }
+
     /// The rows at `indices`, in that order, in single precision.
     func floats(_ indices: [Int]) -> [Float] {
         var chosen: [Float] = []

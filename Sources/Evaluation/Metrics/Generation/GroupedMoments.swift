@@ -21,8 +21,7 @@ struct GroupedMoments: Sendable {
         var parts: [(sum: [Double], squares: [Double], count: Int)] = []
         for number in 0..<groups {
             let members = group.indices.filter { group[$0] == number }
-            var rows = features.rows(members).values
-            for index in rows.indices { rows[index] -= centre[index % width] }
+            let rows = features.rows(members).centred(at: centre)
             var sum = [Double](repeating: 0, count: width)
             for (index, value) in rows.enumerated() { sum[index % width] += value }
             var squares = [Double](repeating: 0, count: width * width)

@@ -15,6 +15,7 @@ struct Jackknife: Sendable, Hashable {
 
     /// Standard error: √((groups − 1) / groups · Σ (replicate − mean)²).
     var standardError: Double {
+        let centre = centre
         let squares = replicates.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
         return (squares * (groups - 1) / groups).squareRoot()
     }

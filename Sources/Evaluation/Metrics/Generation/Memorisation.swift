@@ -3,7 +3,11 @@ import Compute
 /// Whether samples lie closer to training images than to equally many test images, in pixels.
 ///
 /// The ratio of the mean distance to the nearest training image and that to the nearest test image is
-/// about 1 where nothing was memorised, however blurred samples are, and 0 where samples are copies.
+/// about 1 where nothing was memorised, however blurred samples are, and 0 where samples are copies of
+/// the training images looked at. Of a larger training set those are a part, and copies of the others
+/// are not seen.
+///
+/// A test image that is the sample itself is not looked at: held-out images may be test images.
 struct Memorisation: Metric {
     static let name = "memorisation"
     static let definition = 1
@@ -24,27 +28,33 @@ struct Memorisation: Metric {
                 training += toTraining[index]
                 test += toTest[index]
             }
-            // A test image that is a sample too: neither is nearer.
-            return test > 0 ? training / test : training > 0 ? 2 : 1
+            return test > 0 ? training / test : 1
         }
         self.ratio = Jackknife(
             value: ratio(without: nil), replicates: (0..<groups).map { ratio(without: $0) })
     }
 
-    /// Each row's distance to the nearest row of `images`, both [n, pixels].
-    static func nearest(_ rows: Tensor, _ images: Tensor) -> [Double] {
-        let (count, width) = (rows.shape[0], rows.rowLength)
-        let others = images.shape[0]
-        func norms(_ tensor: Tensor) -> [Float] {
-            stride(from: 0, to: tensor.values.count, by: width).map { start in
-                tensor.values[start..<start + width].reduce(0) { $0 + $1 * $1 }
-            }
+    /// Each row's distance to the nearest row of `images`, both [n, pixels]; where `skippingCopies`, to
+    /// the nearest that is another image.
+    ///
+    /// The nearest is found by |y|² − 2 x · y in single precision; its distance is then taken exactly,
+    /// so that a copy is at 0.
+    static func nearest(
+        _ rows: Tensor, _ images: Tensor, skippingCopies: Bool = false
+    ) -> [Double] {
+        let (count, width, others) = (rows.shape[0], rows.rowLength, images.shape[0])
+        let norms = (0..<others).map { index in
+            images.values[index * width..<(index + 1) * width].reduce(0) { $0 + $1 * $1 }
         }
-        let (own, other) = (norms(rows), norms(images))
-        var products = [Float](repeating: 0, count: count * min(others, 1_000))
-        var nearest = [Float](repeating: .infinity, count: count)
-        for start in stride(from: 0, to: others, by: 1_000) {
-            let size = min(1_000, others - start)
+        let block = min(others, 1_000)
+        func isCopy(_ row: Int, of place: Int) -> Bool {
+            rows.values[row * width..<(row + 1) * width]
+                .elementsEqual(images.values[place * width..<(place + 1) * width])
+        }
+        var products = [Float](repeating: 0, count: count * block)
+        var nearest = [(place: Int, distance: Float)](repeating: (0, .infinity), count: count)
+        for start in stride(from: 0, to: others, by: max(block, 1)) {
+            let size = min(block, others - start)
             images.values.withUnsafeBufferPointer { values in
                 guard let first = values.baseAddress else { return }
                 LinearAlgebra.multiply(
@@ -53,11 +63,21 @@ struct Memorisation: Metric {
             }
             for row in 0..<count {
                 for column in 0..<size {
-                    let distance = other[start + column] - 2 * products[row * size + column]
-                    nearest[row] = min(nearest[row], distance)
+                    let distance = norms[start + column] - 2 * products[row * size + column]
+                    guard distance < nearest[row].distance,
+                        !skippingCopies || !isCopy(row, of: start + column)
+                    else { continue }
+                    nearest[row] = (start + column, distance)
                 }
             }
         }
-        return zip(nearest, own).map { Double(max($0 + $1, 0)).squareRoot() }
+        return nearest.enumerated().map { row, nearest in
+            let pixels = rows.values[row * width..<(row + 1) * width]
+            let others = images.values[nearest.place * width..<(nearest.place + 1) * width]
+            return zip(pixels, others).reduce(0.0) { sum, pair in
+                let difference = Double(pair.0) - Double(pair.1)
+                return sum + difference * difference
+            }.squareRoot()
+        }
     }
 }

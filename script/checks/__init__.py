@@ -1,0 +1,1 @@
+"""What script/check-numbers.py compares, a module a subject."""
