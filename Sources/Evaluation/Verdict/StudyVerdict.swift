@@ -67,7 +67,7 @@ public struct StudyVerdict: Sendable {
     public var headline: String {
         switch result {
         case .decided(let verdict): verdict.headline
-        case .notMeasured(let reason): "No verdict: \(reason)"
+        case .notMeasured(let reason): "No verdict. \(reason)"
         }
     }
 
@@ -76,7 +76,7 @@ public struct StudyVerdict: Sendable {
 
     private static func absence(_ results: StudyResults) -> String {
         if let absence = results.baseline.generationAbsence { return absence.sentence }
-        return "the images are too large to fit PCA to, which sets the scale of the margin."
+        return "The images are too large to fit PCA to, which sets the scale of the margin."
     }
 
     private static func sizes(_ results: StudyResults) -> [SecondOpinions.Size] {
