@@ -54,7 +54,8 @@ public struct SiteBuilder {
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
             for file in try SiteFile.all(
-                results: results, verdict: verdict, figures: figures) {
+                results: results, verdict: verdict, figures: figures)
+            {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
             try DurableFile.write(page, to: folder.appending(path: "index.html"))
@@ -90,7 +91,8 @@ public struct SiteBuilder {
         results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
     ) throws -> Data {
         let page = try ReportPage(
-            results, verdict: verdict, figures: figures, style: PageStyle.sheet(templates.style, figures: figures))
+            results, verdict: verdict, figures: figures,
+            style: PageStyle.sheet(templates.style, figures: figures))
         return Data(templates.page.render(page).utf8)
     }
 
@@ -103,7 +105,7 @@ public struct SiteBuilder {
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit)
                     || unit == UInt8(ascii: "-")
             }
-            let isTaken = ["comparison", "training-log", "results"].contains(figure.id)
+            let isTaken = SiteFile.tableNames.contains(figure.id)
             guard isPlain, !figure.id.isEmpty, !isTaken, seen.insert(figure.id).inserted else {
                 throw SiteError.figureName(figure.id)
             }

@@ -2,7 +2,7 @@ import Drawing
 import Figures
 import Foundation
 
-/// The table of all sizes and metrics.
+/// A table of subjects and metrics.
 struct ComparisonView: TemplateView {
     /// A column's heading.
     struct Head: TemplateView {
@@ -11,64 +11,50 @@ struct ComparisonView: TemplateView {
         var unit = ""
     }
 
-    /// One latent size.
+    /// One subject.
     struct Row: TemplateView {
-        var size = ""
+        /// A latent size, or what stands in for a model; and of what kind its samples are.
+        var size = "", kind = ""
+        var hasKind = false
         var isAnswer = false
         var cells: [Cell] = []
     }
 
-    /// One metric at one size.
+    /// One metric of one subject.
     struct Cell: TemplateView {
         var value = ""
         var isBest = false
         var hasInterval = false
         var interval = ""
+        var remarks: [String] = []
     }
 
+    /// `comparison`, for anchors.
+    var id = ""
     var number = "", title = "", caption = ""
     var head: [Head] = []
     var rows: [Row] = []
     var downloads: [ReportPage.Download] = []
 }
 
-extension ComparisonView {
-    /// All sizes, rising; `answer` is marked.
-    init(_ summaries: [SizeSummary], answer: Int?, rule: String) {
-        let columns = ComparisonColumn.all
-        number = "1"
-        title = "All metrics by latent size, on the test images"
-        caption =
-            "The best mean of each metric is bold; that alone does not make it better than its"
-            + " neighbours. \(rule)"
-        head =
-            [Head(title: "Latent size")]
-            + columns.map { Head(title: $0.title, hasUnit: !$0.unit.isEmpty, unit: $0.unit) }
-        let best = columns.map { $0.best(summaries) }
-        rows = summaries.map { summary in
-            Row(
-                size: NumberText.integer(summary.latentSize),
-                isAnswer: summary.latentSize == answer,
-                cells: zip(columns, best).map { column, best in
-                    column.cell(summary, isBest: best == summary.latentSize)
-                })
-        }
-        let table = Self.table(summaries)
-        downloads = [
-            ReportPage.Download(
-                address: DataAddress.of(text: table.csv, type: .csv), fileName: "comparison.csv",
-                kind: "CSV", what: "The comparison")
-        ]
+extension ComparisonView.Head {
+    init(_ title: String, unit: String = "") {
+        self.init(title: title, hasUnit: !unit.isEmpty, unit: unit)
     }
+}
 
-    /// The same numbers for files.
-    static func table(_ summaries: [SizeSummary]) -> DataTable {
-        let columns = ComparisonColumn.all
-        return DataTable(
-            columns: [DataTable.Column("Latent size", key: "latent_size")]
-                + columns.flatMap(\.fileColumns),
-            rows: summaries.map { summary in
-                [.integer(summary.latentSize)] + columns.flatMap { $0.fileCells(summary) }
-            })
+extension ComparisonView.Row {
+    init(size: String, kind: String = "", isAnswer: Bool, cells: [ComparisonView.Cell]) {
+        self.init(
+            size: size, kind: kind, hasKind: !kind.isEmpty, isAnswer: isAnswer, cells: cells)
+    }
+}
+
+extension ReportPage.Download {
+    /// A table as a file that the page carries.
+    init(_ table: DataTable, fileName: String, what: String) {
+        self.init(
+            address: DataAddress.of(text: table.csv, type: .csv), fileName: fileName, kind: "CSV",
+            what: what)
     }
 }

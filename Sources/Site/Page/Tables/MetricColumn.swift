@@ -2,18 +2,19 @@ import Drawing
 import Evaluation
 import Figures
 
-/// One metric of the comparison table.
-struct ComparisonColumn {
+/// One metric of a table whose rows are subjects: latent sizes, or kinds of samples.
+struct MetricColumn<Subject> {
     /// Which end of the scale is good.
     enum Direction {
         case low, high, neither
     }
 
-    /// What a cell holds.
+    /// What a cell holds; nil where the subject has no such number.
     enum Content {
-        case interval((SizeSummary) -> Interval)
-        case number((SizeSummary) -> Double?)
-        case activeUnits
+        case interval((Subject) -> Interval?)
+        case number((Subject) -> Double?)
+        /// The lowest and the highest of some numbers.
+        case range((Subject) -> ClosedRange<Double>?)
     }
 
     let title: String
@@ -21,67 +22,54 @@ struct ComparisonColumn {
     /// For files.
     let key: String
     let digits: Int
-    let direction: Direction
+    var direction = Direction.neither
     let content: Content
+    /// What stands after the number where there is something to say.
+    var remark: (Subject) -> String? = { _ in nil }
 
-    /// Left to right.
-    static var all: [ComparisonColumn] {
-        [
-            ComparisonColumn(
-                title: "Negative ELBO", unit: "nats per image", key: "negative_elbo_nats",
-                digits: 2, direction: .low, content: .interval(\.negativeELBO)),
-            ComparisonColumn(
-                title: "Reconstruction", unit: "nats per image", key: "reconstruction_nats",
-                digits: 2, direction: .low, content: .interval(\.reconstruction)),
-            ComparisonColumn(
-                title: "KL", unit: "nats per image", key: "kl_nats", digits: 2,
-                direction: .neither, content: .interval(\.kl)),
-            ComparisonColumn(
-                title: "MSE", unit: "per pixel", key: "mse", digits: 4, direction: .low,
-                content: .interval(\.mse)),
-            ComparisonColumn(
-                title: "PCA’s MSE", unit: "per pixel", key: "pca_mse", digits: 4,
-                direction: .neither, content: .number { $0.pca?.mse }),
-            ComparisonColumn(
-                title: "PSNR", unit: "dB", key: "psnr_db", digits: 2, direction: .high,
-                content: .interval(\.psnr)),
-            ComparisonColumn(
-                title: "SSIM", unit: "", key: "ssim", digits: 3, direction: .high,
-                content: .interval(\.ssim)),
-            ComparisonColumn(
-                title: "PCA’s SSIM", unit: "", key: "pca_ssim", digits: 3, direction: .neither,
-                content: .number { $0.pca?.ssim }),
-            ComparisonColumn(
-                title: "Active units", unit: "", key: "active_units", digits: 0,
-                direction: .neither, content: .activeUnits),
-        ]
-    }
-
-    /// The size with the best mean; the smaller of two equal ones.
-    func best(_ summaries: [SizeSummary]) -> Int? {
-        guard case .interval(let value) = content, summaries.count > 1 else { return nil }
-        let ranked = summaries.map { (value($0).mean, $0.latentSize) }
-        switch direction {
-        case .low: return ranked.min { $0.0 < $1.0 }?.1
-        case .high: return ranked.reduce(ranked[0]) { $1.0 > $0.0 ? $1 : $0 }.1
-        case .neither: return nil
+    /// Whether any of `subjects` has the metric.
+    func exists(in subjects: [Subject]) -> Bool {
+        subjects.contains { subject in
+            switch content {
+            case .interval(let value): value(subject) != nil
+            case .number(let value): value(subject) != nil
+            case .range(let value): value(subject) != nil
+            }
         }
     }
 
-    func cell(_ summary: SizeSummary, isBest: Bool) -> ComparisonView.Cell {
+    /// The place of the subject with the best mean; the first of equal ones.
+    func best(_ subjects: [Subject]) -> Int? {
+        guard case .interval(let value) = content, direction != .neither else { return nil }
+        let ranked = subjects.enumerated().compactMap { place, subject in
+            value(subject).map { (place: place, mean: direction == .low ? $0.mean : -$0.mean) }
+        }
+        return ranked.count > 1 ? ranked.min { $0.mean < $1.mean }?.place : nil
+    }
+
+    func cell(_ subject: Subject, isBest: Bool) -> ComparisonView.Cell {
+        var cell = ComparisonView.Cell(value: "–", isBest: isBest)
         switch content {
         case .interval(let value):
-            let interval = value(summary)
-            return ComparisonView.Cell(
-                value: NumberText.fixed(interval.mean, digits: digits), isBest: isBest,
-                hasInterval: true,
-                interval: NumberText.plusMinus(interval.halfWidth, digits: digits))
+            if let interval = value(subject) {
+                cell.value = NumberText.fixed(interval.mean, digits: digits)
+                cell.hasInterval = true
+                cell.interval = NumberText.plusMinus(interval.halfWidth, digits: digits)
+            }
         case .number(let value):
-            return ComparisonView.Cell(
-                value: value(summary).map { NumberText.fixed($0, digits: digits) } ?? "–")
-        case .activeUnits:
-            return ComparisonView.Cell(value: summary.activeUnitsText)
+            if let number = value(subject) {
+                cell.value = NumberText.fixed(number, digits: digits)
+            }
+        case .range(let value):
+            if let range = value(subject) {
+                let ends = [range.lowerBound, range.upperBound].map {
+                    NumberText.fixed($0, digits: digits)
+                }
+                cell.value = ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
+            }
         }
+        cell.remarks = remark(subject).map { [$0] } ?? []
+        return cell
     }
 
     var fileColumns: [DataTable.Column] {
@@ -93,27 +81,24 @@ struct ComparisonColumn {
                 DataTable.Column("\(heading), half the 95 % interval", key: "\(key)_half_width"),
             ]
         case .number: return [DataTable.Column(heading, key: key)]
-        case .activeUnits:
+        case .range:
             return [
-                DataTable.Column("Active units, fewest of any seed", key: "active_units_lowest"),
-                DataTable.Column("Active units, most of any seed", key: "active_units_highest"),
+                DataTable.Column("\(heading), lowest", key: "\(key)_lowest"),
+                DataTable.Column("\(heading), highest", key: "\(key)_highest"),
             ]
         }
     }
 
-    func fileCells(_ summary: SizeSummary) -> [DataTable.Cell] {
+    func fileCells(_ subject: Subject) -> [DataTable.Cell] {
+        func cells(_ values: [Double?]) -> [DataTable.Cell] {
+            values.map { $0.map { .number($0, digits: digits) } ?? .empty }
+        }
         switch content {
         case .interval(let value):
-            let interval = value(summary)
-            return [
-                .number(interval.mean, digits: digits),
-                .number(interval.halfWidth, digits: digits),
-            ]
-        case .number(let value):
-            return [value(summary).map { .number($0, digits: digits) } ?? .empty]
-        case .activeUnits:
-            let units = summary.activeUnits
-            return [units.min(), units.max()].map { $0.map(DataTable.Cell.integer) ?? .empty }
+            return cells([value(subject)?.mean, value(subject)?.halfWidth])
+        case .number(let value): return cells([value(subject)])
+        case .range(let value):
+            return cells([value(subject)?.lowerBound, value(subject)?.upperBound])
         }
     }
 }
