@@ -16,6 +16,7 @@ import collections
 import hashlib
 import base64
 import html.parser
+import json
 import os
 import pathlib
 import re
@@ -140,6 +141,47 @@ def size_problems(text):
         yield f"{len(bare.encode()):,} bytes without images and tables"
     if len(text.encode()) > BUDGET_WHOLE:
         yield f"{len(text.encode()):,} bytes in all"
+
+
+def content_problems(text, path):
+    """What of its verdict and self-tests a report lacks, judged by the records beside it."""
+    page = Structure(text)
+    if "verdict" not in page.ids or "verdict" not in page.links:
+        yield "no section #verdict in the contents"
+    records = path.parent / "data" / "results.json"
+    # A page alone has to tell by itself whether there is a verdict.
+    results = json.loads(records.read_text(encoding="utf-8")) if records.is_file() else None
+    is_decided = bool(results["verdicts"]) if results else "table-verdict" in page.ids
+    tests = (results or {}).get("selfTests")
+    wanted = {"table-comparison": None, "table-verdict": "verdict", "table-margins": None,
+              "table-generation": "generation"} if is_decided else {"table-comparison": None}
+    if tests:
+        wanted["table-self-tests"] = "self-tests"
+    files = {values.get("download") for tag, values in page.attributes if tag == "a"}
+    for table, name in wanted.items():
+        if table not in page.ids:
+            yield f"no #{table}"
+        if name and f"{name}.csv" not in files:
+            yield f"no download of {name}.csv"
+        if name and results and not (path.parent / "data" / f"{name}.csv").is_file():
+            yield f"no data/{name}.csv"
+    if is_decided and results:
+        for table, count in [("verdict", len(results["verdicts"][0]["rows"])),
+                             ("margins", len(results["verdicts"]))]:
+            yield from row_problems(text, table, count)
+    if tests:
+        yield from row_problems(text, "self-tests", len(tests["entries"]))
+    if not is_decided and "No verdict" not in text:
+        yield "neither a verdict nor why there is none"
+    if "judge" in (results or {}) and "test accuracy" not in text:
+        yield "the judge's accuracy is not told"
+
+
+def row_problems(text, table, count):
+    found = re.search(rf'id="table-{table}">.*?<tbody>(.*?)</tbody>', text, re.S)
+    rows = found.group(1).count("<tr") if found else 0
+    if rows != count:
+        yield f"#table-{table} has {rows} rows, the records {count}"
 
 
 class Session:
@@ -307,6 +349,8 @@ def check(report, browser, path, screenshots):
     report.check("structure", structure_problems(text, is_report))
     report.check("Content-Security-Policy", policy_problems(text))
     report.check("size", size_problems(text))
+    if is_report:
+        report.check("verdict and self-tests", content_problems(text, path))
     check_html(report, path)
     if browser is None:
         return

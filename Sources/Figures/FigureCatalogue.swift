@@ -9,7 +9,7 @@ public enum FigureCatalogue {
     /// Every figure's id, in the order of the report.
     public static let ids = [
         "quality-by-size", "loss-curves", "loss-overlay", "reconstructions", "samples",
-        "interpolations", "manifold", "kl-per-dimension", "rate-distortion",
+        "generation-by-size", "interpolations", "manifold", "kl-per-dimension", "rate-distortion",
     ]
 
     /// The ids asked for, in the report's order and once each; nil stands for all.
@@ -56,14 +56,12 @@ public enum FigureCatalogue {
         }
         return try checked(wanted).compactMap { id in
             switch id {
-            case "quality-by-size":
-                try QualityBySize(
-                    view, verdict: verdict
-                ).rendered()
+            case "quality-by-size": try QualityBySize(view, verdict: verdict).rendered()
             case "loss-curves": try LossCurves(view).rendered()
             case "loss-overlay": try LossOverlay(view).rendered()
             case "reconstructions": try Reconstructions.rendered(view, source())
             case "samples": try Samples.rendered(view, source())
+            case "generation-by-size": try GenerationBySize(view)?.rendered()
             case "interpolations": try Interpolations.rendered(view, source())
             case "manifold":
                 view.sizes.contains { $0.latentSize == 2 }

@@ -63,6 +63,14 @@ struct StudyView {
     /// Test images that the metrics are means over.
     var testImages: Int { sizes.first?.first.evaluation.testImages ?? 0 }
 
+    /// The lines of generation, and the judge it is measured with; nil where it is not measured.
+    var generation: (lines: BaselineEvaluation.Generation, judge: JudgeRecord)? {
+        guard let lines = results.baseline.generation, let judge = results.judge,
+            sizes.flatMap(\.runs).allSatisfy({ $0.evaluation.generation != nil })
+        else { return nil }
+        return (lines, judge)
+    }
+
     /// `n = 1 training per latent size`
     var seedNote: String {
         seeds == 1

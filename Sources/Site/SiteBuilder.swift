@@ -105,7 +105,7 @@ public struct SiteBuilder {
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit)
                     || unit == UInt8(ascii: "-")
             }
-            let isTaken = ["comparison", "training-log", "results"].contains(figure.id)
+            let isTaken = SiteFile.tableNames.contains(figure.id)
             guard isPlain, !figure.id.isEmpty, !isTaken, seen.insert(figure.id).inserted else {
                 throw SiteError.figureName(figure.id)
             }

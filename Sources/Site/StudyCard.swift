@@ -19,6 +19,8 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var epochs: Int
     /// The size that the verdict names; nil where it names none.
     public var answer: Int?
+    /// The verdict in a word: `8`, `none`, `open`, or `–` where there is none.
+    public var sign: String
     /// The answer in one sentence.
     public var headline: String
     /// What weakens the answer, one sentence each.
@@ -33,6 +35,7 @@ public struct StudyCard: Codable, Hashable, Sendable {
         seeds = results.plan.seeds.count
         epochs = results.plan.training.epochs
         answer = verdict.latentSize
+        sign = verdict.sign
         headline = verdict.headline
         warnings =
             (results.description.dataSubstitution.map { [$0] } ?? [])

@@ -8,10 +8,11 @@ import Testing
 /// Every chart of a study.
 private func charts(_ results: StudyResults) -> [any ChartFigure] {
     let view = StudyView(results)
+    let generation = GenerationBySize(view).map { [$0] } ?? []
     return [
-        QualityBySize(view, answer: FirstAnswer(results)), LossCurves(view), LossOverlay(view),
+        QualityBySize(view, verdict: StudyVerdict(results)), LossCurves(view), LossOverlay(view),
         KLPerDimension(view), RateDistortion(view),
-    ]
+    ] + generation
 }
 
 @Suite struct ChartFigureTests {
@@ -24,7 +25,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
     func everyChartRenders(
         study: (name: String, sizes: [Int], seeds: [UInt64], epochs: Int)
     ) throws {
-        let results = SyntheticStudy.results(
+        let results = try SyntheticStudy.results(
             latentSizes: study.sizes, seeds: study.seeds, epochs: study.epochs)
         for figure in charts(results) {
             let rendered = try figure.rendered()
@@ -42,15 +43,86 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
 
     @Test func speaksOfPCAOnlyWhereItIs() throws {
         func words(_ hasPCA: Bool) throws -> String {
-            let results = SyntheticStudy.results(hasPCA: hasPCA)
-            let figure = try QualityBySize(StudyView(results), answer: nil).rendered()
-            return "\(figure.caption) \(figure.altText) \(figure.table.csv)"
+            let results = try SyntheticStudy.results(hasPCA: hasPCA)
+            return try charts(results).map {
+                let figure = try $0.rendered()
+                return
+                    "\(figure.caption) \(figure.altText) \(String(decoding: figure.table.csv, as: UTF8.self))"
+            }.joined()
         }
         let with = try words(true)
         let without = try words(false)
         #expect(with.contains("principal components") && with.contains("PCA"))
         #expect(!without.contains("principal components") && !without.contains("PCA"))
-        #expect(without.contains("the dashed line is the number of units"))
+        #expect(without.contains("The dashed line is the number of units"))
+    }
+
+    /// Every number that is drawn is in the table, and the other way round.
+    @Test(arguments: [[UInt64(1)], [1, 2, 3]]) func tablesHoldWhatIsDrawn(seeds: [UInt64]) throws {
+        let results = try SyntheticStudy.results(seeds: seeds)
+        let view = StudyView(results)
+        let figures: [any ChartFigure] = [
+            QualityBySize(view, verdict: StudyVerdict(results)),
+            try #require(GenerationBySize(view)),
+        ]
+        for figure in figures {
+            let marks = figure.chart(.wide).rows.flatMap { $0 }.flatMap(\.marks)
+            var drawn = Set<Double>()
+            var intervals = Set<[Double]>()
+            for mark in marks {
+                switch mark {
+                case .line(let line): drawn.formUnion(line.points.map(\.y))
+                case .points(let points): drawn.formUnion(points.places.map(\.y))
+                case .intervals(let spans, _): intervals.formUnion(spans.map { [$0.low, $0.high] })
+                case .band(let band): intervals.formUnion(band.spans.map { [$0.low, $0.high] })
+                default: continue
+                }
+            }
+            func number(_ cell: DataTable.Cell) -> Double? {
+                if case .number(let value, _) = cell { value } else { nil }
+            }
+            #expect(Set(figure.table.rows.compactMap { number($0[3]) }) == drawn)
+            let told = figure.table.rows.map { $0[4...5].compactMap(number) }
+            #expect(Set(told.filter { !$0.isEmpty }) == intervals)
+            #expect(Set(figure.table.rows).count == figure.table.rows.count)
+        }
+    }
+
+    @Test func saysWhichJudgeAndWhichLines() throws {
+        let results = try SyntheticStudy.results(latentSizes: [2, 4, 8, 16, 32])
+        let figure = QualityBySize(StudyView(results), verdict: StudyVerdict(results))
+        #expect(figure.caption.hasPrefix("Eight metrics"))
+        #expect(figure.caption.contains("in the features of a judge with 97.7 % test accuracy"))
+        #expect(figure.caption.contains("images of the training file that nothing was trained on"))
+        #expect(figure.caption.contains("the size that the verdict names, 8."))
+        #expect(
+            figure.altText.contains("Fréchet distance, mixture 14.10 to 2.01"), "\(figure.altText)")
+        let series = Set(
+            figure.table.rows.filter { $0[0] == .text("Fréchet distance") }.map { $0[1] })
+        #expect(
+            series == [
+                .text("prior"), .text("mixture"), .text("PPCA"), .text("floor"), .text("margin"),
+            ])
+    }
+
+    @Test func drawsNoSamplesWhereTheyAreNotMeasured() throws {
+        let results = try SyntheticStudy.results(generation: nil)
+        let view = StudyView(results)
+        #expect(GenerationBySize(view) == nil)
+        let figure = QualityBySize(view, verdict: StudyVerdict(results))
+        #expect(figure.caption.hasPrefix("Six metrics"))
+        #expect(!figure.caption.contains("judge") && !figure.altText.contains("réchet"))
+        #expect(try figure.rendered().table.rows.contains { $0[0] == .text("Reconstruction") })
+    }
+
+    /// Where the largest distance is above 20 times the smallest, or it is not.
+    @Test(arguments: [(1.0, false), (-3.9, true)])
+    func farDistancesAreOnALogarithmicAxis(_ shift: Double, _ isLogarithmic: Bool) throws {
+        let results = try SyntheticStudy.results(
+            generation: SyntheticGeneration(distanceShift: shift))
+        let figure = QualityBySize(StudyView(results), verdict: StudyVerdict(results))
+        let scale = figure.chart(.wide).rows[0][0].y.scale
+        #expect((scale == .logarithmic(base: 10)) == isLogarithmic)
     }
 }
 

@@ -65,8 +65,10 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
 
 @Suite struct ImageFigureTests {
     @Test func catalogueGivesAllFiguresInOrder() throws {
-        let results = SyntheticStudy.results()
-        let figures = try FigureCatalogue.render(nil, results: results) { source() }
+        let results = try SyntheticStudy.results()
+        let figures = try FigureCatalogue.render(
+            nil, results: results, verdict: StudyVerdict(results)
+        ) { source() }
         #expect(figures.map(\.id) == FigureCatalogue.ids)
         for figure in figures {
             #expect(figure.altText.count >= 20)
@@ -76,7 +78,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     }
 
     @Test func rowsAreEquallyHighAndLabelled() throws {
-        let view = StudyView(SyntheticStudy.results())
+        let view = StudyView(try SyntheticStudy.results())
         let images = source()
         let figures = [
             try Reconstructions.rendered(view, images), try Samples.rendered(view, images),
@@ -93,12 +95,13 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     }
 
     @Test func manifoldNeedsTwoDimensions() throws {
+        let results = try SyntheticStudy.results(latentSizes: [4, 8])
         let without = try FigureCatalogue.render(
-            ["manifold"], results: SyntheticStudy.results(latentSizes: [4, 8])
+            ["manifold"], results: results, verdict: StudyVerdict(results)
         ) { source() }
         #expect(without.isEmpty)
         let with = try #require(
-            try Manifold.rendered(StudyView(SyntheticStudy.results()), source()))
+            try Manifold.rendered(StudyView(try SyntheticStudy.results()), source()))
         #expect(try #require(extent(of: with)).width == 560)
         #expect(with.table.rows.count == 400)
         // The top left image has the smallest first and the largest second coordinate.
@@ -112,20 +115,25 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
 
     @Test func chartsNeedNoModels() throws {
         struct Refused: Error {}
+        let results = try SyntheticStudy.results()
+        let verdict = StudyVerdict(results)
         let figures = try FigureCatalogue.render(
-            ["rate-distortion"], results: SyntheticStudy.results()
+            ["rate-distortion"], results: results, verdict: verdict
         ) { throw Refused() }
         #expect(figures.map(\.id) == ["rate-distortion"])
         #expect(throws: Refused.self) {
-            try FigureCatalogue.render(["samples"], results: SyntheticStudy.results()) {
+            try FigureCatalogue.render(["samples"], results: results, verdict: verdict) {
                 throw Refused()
             }
         }
     }
 
     @Test func examplesOfAnotherSizeAreRefused() throws {
+        let results = try SyntheticStudy.results()
         #expect(throws: FigureError.self) {
-            try FigureCatalogue.render(["samples"], results: SyntheticStudy.results()) {
+            try FigureCatalogue.render(
+                ["samples"], results: results, verdict: StudyVerdict(results)
+            ) {
                 source(ImageShape(height: 8, width: 8))
             }
         }
@@ -145,7 +153,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     ])
     func captionSaysWhichImagesAreShown(_ classes: Int?, _ words: String) throws {
         let figure = try Reconstructions.rendered(
-            StudyView(SyntheticStudy.results()), source(classes: classes))
+            StudyView(try SyntheticStudy.results()), source(classes: classes))
         #expect(figure.caption.hasPrefix(words), "\(figure.caption)")
     }
 

@@ -1,16 +1,17 @@
 import Datasets
-import Evaluation
 import Foundation
 import Models
 import Studies
 import Training
 
+@testable import Evaluation
+
 /// Records shaped like those of real studies, computed from formulas.
 enum SyntheticStudy {
     static func results(
         latentSizes: [Int] = [2, 4, 8, 16], seeds: [UInt64] = [1], epochs: Int = 8,
-        hasPCA: Bool = true
-    ) -> StudyResults {
+        hasPCA: Bool = true, generation: SyntheticGeneration? = SyntheticGeneration()
+    ) throws -> StudyResults {
         let plan = StudyPlan(
             dataset: "glyphs", fingerprint: [:], image: ImageShape(height: 28, width: 28),
             trainImages: nil, latentSizes: latentSizes, seeds: seeds,
@@ -21,7 +22,7 @@ enum SyntheticStudy {
                     task: task, state: .done, planHash: "plan", toolVersion: "0", machine: "none",
                     bestEpoch: max(1, epochs - Int(task.seed) % 2), modelHash: "model"),
                 epochs: (1...epochs).map { epoch($0, of: epochs, task) },
-                evaluation: evaluation(task))
+                evaluation: evaluation(task, generation))
         }
         return StudyResults(
             plan: plan, planHash: "plan",
@@ -31,15 +32,20 @@ enum SyntheticStudy {
                 trainingImages: 1000, validationImages: 100, testImages: 10_000,
                 command: "vae-report build"), runs: runs,
             baseline: BaselineEvaluation(
-                definition: 1, pixelEntropyFloor: 63.4,
+                pixelEntropyFloor: 63.4,
                 pca: !hasPCA
                     ? []
                     : latentSizes.map { size in
                         let mse = 0.06 * pow(Double(size), -0.28)
                         return BaselineEvaluation.PCA(
                             latentSize: size, mse: mse, psnr: -10 * log10(mse),
-                            ssim: 0.28 + 0.11 * log2(Double(size)))
-                    }))
+                            ssim: 0.28 + 0.11 * log2(Double(size)),
+                            mseGroups: SyntheticGeneration.sums(
+                                mse, spread: 0.0002, number: 5))
+                    }, generation: generation?.lines(latentSizes, hasPCA: hasPCA),
+                generationAbsence: generation == nil ? .noLabels : nil),
+            judge: generation == nil ? nil : try SyntheticGeneration.judge(),
+            selfTests: generation?.selfTests(latentSizes.last ?? 0))
     }
 
     /// Reconstruction and KL of a finished training, nats per image.
@@ -63,7 +69,9 @@ enum SyntheticStudy {
             training: parts(1.6), validation: parts(1), isBest: epoch <= epochs - 1)
     }
 
-    private static func evaluation(_ task: StudyTask) -> RunEvaluation {
+    private static func evaluation(
+        _ task: StudyTask, _ generation: SyntheticGeneration?
+    ) -> RunEvaluation {
         let end = final(task)
         let size = task.latentSize
         let active = min(size, 14)
@@ -81,6 +89,9 @@ enum SyntheticStudy {
             klPerDimension: mixed.map { $0 / total * end.kl },
             mse: .init(mean: mse, standardError: 0.0001), psnr: -10 * log10(mse),
             ssim: .init(mean: 0.95 - 0.7 / Double(size + 1), standardError: 0.001),
-            activeUnits: active, posteriorMeanVariance: mixed.map { $0 > 0.1 ? 0.9 : 0.0004 })
+            activeUnits: active, posteriorMeanVariance: mixed.map { $0 > 0.1 ? 0.9 : 0.0004 },
+            mseGroups: SyntheticGeneration.sums(mse, spread: 0.0002, number: size),
+            recognised: generation?.recognised(size),
+            generation: generation?.run(size, seed: task.seed))
     }
 }

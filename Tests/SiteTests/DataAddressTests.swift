@@ -19,10 +19,11 @@ import Testing
     }
 
     @Test func chartsAreShortened() throws {
-        let chart = "<path id=\"d\" d=\"M 1.5 -2 .5 3L4 5Z M1 2\" x=\"1 2\"/> <g/>"
+        let chart =
+            "<path id=\"d\" d=\"M 1.5 -2 .5 3L4 5Z M1 2\" x=\"1 2\"/> <use xlink:href=\"#a\"/>"
         #expect(
             try content(DataAddress.of(chart: Data(chart.utf8)))
-                == "<path id='d' d='M 1.5,-2,.5,3L4,5Z M1,2' x='1 2'/> <g/>")
+                == "<path id='d' d='M 1.5,-2,.5,3L4,5Z M1,2' x='1 2'/> <use href='#a'/>")
     }
 
     @Test func chartsWithApostrophesStayAsTheyAre() throws {

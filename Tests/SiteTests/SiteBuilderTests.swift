@@ -1,3 +1,5 @@
+import Evaluation
+import Figures
 import Foundation
 import Testing
 
@@ -5,8 +7,15 @@ import Testing
 
 @Suite struct SiteBuilderTests {
     private func build(_ site: URL, _ study: SyntheticStudy = SyntheticStudy()) throws -> URL {
-        try SiteBuilder(site: site, templates: nil)
-            .write(results: study.results, figures: StandInFigures.all())
+        try write(SiteBuilder(site: site, templates: nil), study, StandInFigures.all())
+    }
+
+    private func write(
+        _ builder: SiteBuilder, _ study: SyntheticStudy, _ figures: [RenderedFigure]
+    ) throws -> URL {
+        let results = try study.results()
+        return try builder.write(
+            results: results, verdict: StudyVerdict(results), figures: figures)
     }
 
     @Test func writesTheWholeFolder() throws {
@@ -20,7 +29,8 @@ import Testing
             "synthetic/figures/loss-curves.pdf", "synthetic/figures/samples.png",
             "synthetic/data/loss-curves.csv", "synthetic/data/loss-curves.json",
             "synthetic/data/comparison.csv", "synthetic/data/training-log.csv",
-            "synthetic/data/results.json",
+            "synthetic/data/results.json", "synthetic/data/verdict.csv",
+            "synthetic/data/generation.csv", "synthetic/data/self-tests.csv",
         ] {
             #expect(files[path] != nil, "\(path)")
         }
@@ -80,17 +90,16 @@ import Testing
         #expect(try folder.contents().isEmpty)
     }
 
-    @Test(arguments: ["", "../x", "A", "results", "loss curves"])
+    @Test(arguments: ["", "../x", "A", "results", "verdict", "loss curves"])
     func refusesFiguresThatCannotNameFiles(_ id: String) throws {
         let folder = try ScratchFolder()
         let builder = try SiteBuilder(site: folder.url, templates: nil)
         #expect(throws: SiteError.figureName(id)) {
-            try builder.write(
-                results: SyntheticStudy().results, figures: [StandInFigures.chart(id)])
+            try write(builder, SyntheticStudy(), [StandInFigures.chart(id)])
         }
         let twice = [StandInFigures.chart("samples"), StandInFigures.chart("samples")]
         #expect(throws: SiteError.figureName("samples")) {
-            try builder.write(results: SyntheticStudy().results, figures: twice)
+            try write(builder, SyntheticStudy(), twice)
         }
     }
 }

@@ -1,9 +1,10 @@
 import Datasets
-import Evaluation
 import Foundation
 import Models
 import Studies
 import Training
+
+@testable import Evaluation
 
 /// Records of trainings that never took place, with the shape of real ones.
 struct SyntheticStudy {
@@ -17,6 +18,10 @@ struct SyntheticStudy {
     var pcaShift = 0.0
     var side = 28
     var hasPCA = true, hasLabels = true
+    /// Nil leaves generation unmeasured, for want of labels.
+    var generation: SyntheticGeneration? = SyntheticGeneration()
+    /// Whether pixels are black and white, with an estimated likelihood.
+    var isBinary = false
 
     /// Test reconstruction, KL, MSE and active units at each size, after the reference run.
     private static let reference: [Int: (Double, Double, Double, Int)] = [
@@ -34,10 +39,12 @@ struct SyntheticStudy {
                     hasLabels || $0.content == .images
                 }.map { ($0.rawValue, String(repeating: "ab", count: 32)) }),
             image: ImageShape(height: side, width: side), trainImages: 10_000, latentSizes: sizes,
-            seeds: seeds, training: TrainingConfiguration(epochs: epochs, batchSize: 64))
+            seeds: seeds,
+            training: TrainingConfiguration(
+                epochs: epochs, batchSize: 64, pixels: isBinary ? .dynamic : .grey))
     }
 
-    var results: StudyResults {
+    func results() throws -> StudyResults {
         let plan = plan
         return StudyResults(
             plan: plan, planHash: String(repeating: "0f", count: 32),
@@ -49,15 +56,20 @@ struct SyntheticStudy {
                 command: "vae-report build --dataset mnist --preset quick"),
             runs: plan.tasks.map(run),
             baseline: BaselineEvaluation(
-                definition: 1, pixelEntropyFloor: 53.4,
+                pixelEntropyFloor: 53.4,
                 pca: !hasPCA
                     ? []
                     : sizes.map { size in
                         let mse = (Self.pca[size] ?? 0.02) + pcaShift
                         return BaselineEvaluation.PCA(
                             latentSize: size, mse: mse, psnr: -10 * log10(max(mse, 1e-6)),
-                            ssim: 0.3 + Double(size) / 100)
-                    }))
+                            ssim: 0.3 + Double(size) / 100,
+                            mseGroups: SyntheticGeneration.sums(
+                                mse, spread: 0.0002, number: 5))
+                    }, generation: generation?.lines(sizes, hasPCA: hasPCA),
+                generationAbsence: generation == nil ? .noLabels : nil),
+            judge: generation == nil ? nil : try SyntheticGeneration.judge(),
+            selfTests: generation?.selfTests(sizes.last ?? 0))
     }
 
     private func run(_ task: StudyTask) -> StudyResults.Run {
@@ -97,6 +109,16 @@ struct SyntheticStudy {
                 reconstructionGroups: GroupedSums(
                     // Waves of mean 0: what makes an image hard is the same for every size.
                     sums: (0..<50).map { 200 * (reconstruction + shift + Double($0 % 2) - 0.5) },
-                    counts: [Int](repeating: 200, count: 50))))
+                    counts: [Int](repeating: 200, count: 50)),
+                mseGroups: SyntheticGeneration.sums(mse, spread: 0.0002, number: size),
+                probe: hasLabels ? estimate(0.97 - 0.8 / Double(size + 1), 0.002) : nil,
+                recognised: generation?.recognised(size),
+                generation: generation?.run(size, seed: task.seed),
+                likelihood: !isBinary
+                    ? nil
+                    : .init(
+                        negativeLogLikelihood: estimate(reconstruction + kl - 5, 0.3),
+                        sampledNegativeELBO: estimate(reconstruction + kl, 0.3), samples: 100,
+                        images: 500)))
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import Foundation
 import Templates
 import Testing
@@ -79,11 +80,13 @@ import Testing
     @Test func replacedTemplatesAreUsed() throws {
         let folder = try ScratchFolder()
         for file in [Templates.page, Templates.index, Templates.style] {
-            try file.text.replacing("First answer", with: "My answer")
+            try file.text.replacing(">Verdict<", with: ">My answer<")
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
         let builder = try SiteBuilder(site: folder.url, templates: folder.url)
-        let page = try builder.report(results: SyntheticStudy().results, figures: [])
+        let results = try SyntheticStudy().results()
+        let page = try builder.report(
+            results: results, verdict: StudyVerdict(results), figures: [])
         #expect(String(decoding: page, as: UTF8.self).contains("My answer"))
     }
 
@@ -95,8 +98,9 @@ import Testing
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
         func page(_ templates: URL?) throws -> Data {
-            try SiteBuilder(site: folder.url, templates: templates)
-                .report(results: SyntheticStudy().results, figures: [])
+            let results = try SyntheticStudy().results()
+            return try SiteBuilder(site: folder.url, templates: templates)
+                .report(results: results, verdict: StudyVerdict(results), figures: [])
         }
         #expect(try page(folder.url) == page(nil))
     }

@@ -39,14 +39,14 @@ import Testing
         #expect(single == Interval(mean: 5, halfWidth: 1.96))
     }
 
-    private func analysis(_ study: SyntheticStudy) -> [String] {
-        let results = study.results
+    private func analysis(_ study: SyntheticStudy) throws -> [String] {
+        let results = try study.results()
         let summaries = study.sizes.compactMap { SizeSummary(latentSize: $0, results: results) }
-        return AnalysisText.sentences(summaries, results: results, answer: FirstAnswer(results))
+        return AnalysisText.sentences(summaries, results: results, answer: StudyVerdict(results))
     }
 
-    @Test func claimsWhatIntervalsAllow() {
-        let sentences = analysis(SyntheticStudy()).joined(separator: "\n")
+    @Test func claimsWhatIntervalsAllow() throws {
+        let sentences = try analysis(SyntheticStudy()).joined(separator: "\n")
         #expect(
             sentences.contains(
                 "The lowest mean negative ELBO is 99.3\u{202F}±\u{202F}0.5\u{202F}nats per image, at"
@@ -58,18 +58,45 @@ import Testing
     }
 
     /// Two seeds that lie apart: what one seed seemed to show can no longer be told.
-    @Test func claimsLessWhereSeedsDiffer() {
-        let sentences = analysis(SyntheticStudy(seeds: [1, 7])).joined(separator: "\n")
+    @Test func claimsLessWhereSeedsDiffer() throws {
+        let sentences = try analysis(SyntheticStudy(seeds: [1, 7])).joined(separator: "\n")
         #expect(sentences.contains("size 8 and 32 cannot be told from it."), "\(sentences)")
         #expect(sentences.contains("from 16 to 32 no difference can be told"))
     }
 
-    @Test func namesSizesThatDoNotBeatPCA() {
-        let sentences = analysis(SyntheticStudy(pcaShift: -0.0158)).joined(separator: "\n")
+    @Test func namesSizesThatDoNotBeatPCA() throws {
+        let sentences = try analysis(SyntheticStudy(pcaShift: -0.0158)).joined(separator: "\n")
         #expect(
             sentences.contains(
                 "Against PCA with as many components, the mean squared error is below it at size 4"
                     + " and 8, above it at size 32, not to be told from it at size 2 and 16."),
             "\(sentences)")
+    }
+
+    /// Prior samples are twice as far as the mixture's at every size, at 2 and 4 both are far.
+    @Test func tellsMismatchFromLackOfCapacity() throws {
+        let sentences = try analysis(SyntheticStudy()).joined(separator: "\n")
+        #expect(sentences.contains("at size 32: there the codes do not fill the prior"))
+        #expect(sentences.contains("At size 2 and 4 even the mixture’s samples"), "\(sentences)")
+        #expect(sentences.contains("precision rises from 0.79 to 0.88, and recall rises"))
+        #expect(sentences.contains("No size’s samples of the prior are flagged as copies"))
+        #expect(sentences.contains("at size 16 and 32 no difference from the originals"))
+    }
+
+    @Test func claimsNoMismatchWithinTheIntervals() throws {
+        let sentences = try analysis(
+            SyntheticStudy(generation: SyntheticGeneration(error: 40, isMemorised: true))
+        ).joined(separator: "\n")
+        #expect(!sentences.contains("prior mismatch"))
+        #expect(sentences.contains("no difference in Fréchet distance can be told at size 2, 4"))
+        #expect(sentences.contains("a lack of capacity shows at none"))
+        #expect(sentences.contains("samples of the prior lie closer to training images"))
+    }
+
+    @Test func saysNothingOfWhatIsNotMeasured() throws {
+        let sentences = try analysis(SyntheticStudy(generation: nil)).joined(separator: "\n")
+        for word in ["prior", "mixture", "judge", "recall"] {
+            #expect(!sentences.contains(word), "\(word)")
+        }
     }
 }

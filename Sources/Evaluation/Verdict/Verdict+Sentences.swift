@@ -46,19 +46,22 @@ extension Verdict {
             + " (simultaneous 95 % bound), and the margin is \(number(margin))."
     }
 
-    private var scope: [String] {
-        let trainings =
-            seeds > 1
+    /// What the claims hold for, one sentence.
+    public var reach: String {
+        seeds > 1
             ? "The bounds allow for other test images and other trainings; every size was trained"
                 + " at least \(seeds) times."
             : "This holds for these trained models, on other test images as well: with one training"
                 + " of a size, the differences between trainings are unknown."
-        guard rows.count > 1 else { return [trainings] }
+    }
+
+    private var scope: [String] {
+        guard rows.count > 1 else { return [reach] }
         return [
             "The margin, \(number(margin)), is \(percent) of how much further samples of"
                 + " probabilistic PCA with 32 components are from test images than real images"
                 + " are.",
-            trainings,
+            reach,
         ]
     }
 
@@ -129,11 +132,13 @@ extension Verdict {
         ]
     }
 
-    /// In units of the score, with as many digits as show three of the margin.
-    private func number(_ value: Double) -> String {
+    /// After the point, for numbers in units of the score: as many as show three of the margin.
+    public var digits: Int {
         let digits = margin > 0 ? 2 - Int(Foundation.log10(margin).rounded(.down)) : 2
-        return Self.fixed(value, digits: min(max(digits, 0), 9))
+        return min(max(digits, 0), 9)
     }
+
+    private func number(_ value: Double) -> String { Self.fixed(value, digits: digits) }
 
     private func words(_ criterion: Criterion) -> String { criterion.name(endpoint) }
 

@@ -19,12 +19,17 @@ extension Axis {
 
     /// Latent sizes along x: a tick a size, equal ratios equally far apart, room at both ends.
     static func latentSize(_ sizes: [Int], group: Int? = nil) -> Axis {
+        Axis(
+            "Latent size", unit: "dimensions", scale: .logarithmic(base: 2),
+            marks: .at(sizes.map(Double.init)), extent: .exactly(latentSizeRange(sizes)),
+            group: group)
+    }
+
+    /// From the left to the right end of that axis.
+    static func latentSizeRange(_ sizes: [Int]) -> ClosedRange<Double> {
         let low = Double(max(sizes.min() ?? 1, 1))
         let high = Double(max(sizes.max() ?? 1, 1))
         let room = pow(max(high / low, 2), 0.035)
-        return Axis(
-            "Latent size", unit: "dimensions", scale: .logarithmic(base: 2),
-            marks: .at(sizes.map(Double.init)), extent: .exactly(low / room...high * room),
-            group: group)
+        return low / room...high * room
     }
 }

@@ -24,11 +24,13 @@ enum DataAddress {
     }
 
     /// A chart, in the shortest form that draws the same: between two numbers of a path a comma
-    /// serves as well as a blank, and around attributes an apostrophe as well as a quotation mark.
+    /// serves as well as a blank, around attributes an apostrophe as well as a quotation mark, and
+    /// for a link its name of SVG 2, which every browser reads.
     static func of(chart: Data) -> String {
         // An apostrophe in a value or in words would end it.
         guard !chart.contains(UInt8(ascii: "'")) else { return of(text: chart, type: .svg) }
-        let units = Array(chart)
+        let text = String(decoding: chart, as: UTF8.self)
+        let units = Array(text.replacing(" xlink:href=\"", with: " href=\"").utf8)
         var short = units
         var isInQuotes = false
         var isPath = false

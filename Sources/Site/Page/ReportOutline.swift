@@ -1,3 +1,6 @@
+import Drawing
+import Evaluation
+
 /// The parts of a report that show figures: their order, headings and words.
 struct ReportOutline {
     /// One part.
@@ -9,17 +12,19 @@ struct ReportOutline {
         let figures: [String]
     }
 
-    /// The parts of the default report, of a study with the PCA baseline or without.
-    static func parts(hasPCA: Bool) -> [Part] {
-        [
+    /// The parts of a study's report.
+    static func parts(_ study: StudyResults) -> [Part] {
+        let generates = study.baseline.generation == nil ? "" : " and how it generates"
+        return [
             Part(
                 id: "quality", heading: "Quality by latent size",
                 paragraphs: [
-                    hasPCA
-                        ? "What each size keeps of the test images, against what principal"
-                            + " components analysis keeps with as many components."
-                        : "What each size keeps of the test images."
+                    study.hasPCA
+                        ? "What each size keeps of the test images\(generates), against principal"
+                            + " components analysis with as many components."
+                        : "What each size keeps of the test images\(generates)."
                 ], figures: ["quality-by-size"]),
+            Part(id: "verdict", heading: "Verdict", paragraphs: [], figures: []),
             Part(id: "comparison", heading: "Comparison", paragraphs: [], figures: []),
             Part(
                 id: "training", heading: "Training",
@@ -34,9 +39,9 @@ struct ReportOutline {
             Part(
                 id: "samples", heading: "Samples",
                 paragraphs: [
-                    "Images decoded from latents drawn from the prior, not from any test image."
-                        + " Nothing in the first answer depends on them: look for yourself."
-                ], figures: ["samples"]),
+                    "Images decoded from latents drawn from the prior, not from any test image.",
+                    samples(study),
+                ], figures: ["samples", "generation-by-size"]),
             Part(
                 id: "interpolations", heading: "Interpolations",
                 paragraphs: ["The way through latent space from one test image to another."],
@@ -53,6 +58,15 @@ struct ReportOutline {
                         + " the negative ELBO is the same."
                 ], figures: ["rate-distortion"]),
         ]
+    }
+
+    /// What the verdict has to do with samples.
+    private static func samples(_ study: StudyResults) -> String {
+        guard let lines = study.baseline.generation else {
+            return study.baseline.generationAbsence?.sentence ?? "They are not measured."
+        }
+        return "The verdict rests on \(NumberText.integer(lines.floor.count)) such samples of each"
+            + " model; the few shown here are for looking at."
     }
 
     /// The part that figures not named above are shown in.

@@ -23,19 +23,19 @@ extension ReportPage {
         pageTitle = "\(title) — latent sizes of a VAE on \(dataTitle)"
         description = AnswerText.bound(answer.headline)
         banners = Banner.all(study, answer: answer)
-        answerSize = answer.latentSize.map(NumberText.integer) ?? "?"
-        answerUnit =
-            switch answer.latentSize {
-            case nil: "no size can be named"
-            case 1: "latent dimension"
-            default: "latent dimensions"
-            }
+        answerSize = answer.sign
+        answerUnit = answer.signWords
+        hasAnswerSize = answer.latentSize != nil
+        answerFacts = AnswerText.facts(answer)
+        hasAnswerFacts = !answerFacts.isEmpty
         self.answer = AnswerText.paragraph(answer)
         facts = Fact.headline(study, summaries: summaries)
         sections = Self.sections(study, figures: figures, summaries: summaries, answer: answer)
         analysis = AnalysisText.sentences(summaries, results: study, answer: answer)
         intervalRule = AnswerText.intervalRule(seeds: study.plan.seeds.count)
-        addMethod(study, answer: answer)
+        addMethod(
+            study, answer: answer,
+            selfTestNumber: "\(sections.reduce(1) { $0 + $1.tables })")
         try addProvenance(study)
     }
 
@@ -43,7 +43,7 @@ extension ReportPage {
         _ study: StudyResults, figures: [RenderedFigure], summaries: [SizeSummary],
         answer: StudyVerdict
     ) -> [Section] {
-        let parts = ReportOutline.parts(hasPCA: study.hasPCA)
+        let parts = ReportOutline.parts(study)
         let named = Set(parts.flatMap(\.figures))
         let others = figures.map(\.id).filter { !named.contains($0) }
         var number = 0
@@ -56,19 +56,59 @@ extension ReportPage {
                 number += 1
                 section.figures.append(FigureView(figure, number: number))
             }
+            let table = sections.reduce(1) { $0 + $1.tables }
             switch part.id {
+            case "verdict": section.add(answer, judge: study.judge, table: table)
             case "comparison":
-                section.comparisons = [
-                    ComparisonView(
-                        summaries, answer: answer.latentSize,
-                        rule: AnswerText.intervalRule(seeds: study.plan.seeds.count))
-                ]
+                section.comparisons = comparisons(
+                    study, summaries: summaries, answer: answer, table: table)
             case "training": section.logs = [TrainingLogView(study)]
             default: if section.figures.isEmpty { continue }
             }
             sections.append(section)
         }
         return sections
+    }
+
+    private static func comparisons(
+        _ study: StudyResults, summaries: [SizeSummary], answer: StudyVerdict, table: Int
+    ) -> [ComparisonView] {
+        var views = [
+            ComparisonView(
+                summaries, study: study, answer: answer.latentSize, number: "\(table)")
+        ]
+        if let lines = study.baseline.generation, let judge = study.judge {
+            views.append(
+                ComparisonView(
+                    SampleSummary.all(study), lines: lines, judge: judge,
+                    seeds: study.plan.seeds.count, answer: answer.latentSize,
+                    number: "\(table + 1)"))
+        }
+        return views
+    }
+}
+
+extension ReportPage.Section {
+    /// Numbered tables in it.
+    fileprivate var tables: Int {
+        comparisons.count + verdicts.reduce(0) { $0 + ($1.hasOpinions ? 3 : 2) }
+    }
+
+    /// The verdict, or why there is none.
+    fileprivate mutating func add(_ answer: StudyVerdict, judge: JudgeRecord?, table: Int) {
+        guard let verdict = answer.verdict else {
+            paragraphs = [AnswerText.bound(answer.headline)]
+            return
+        }
+        // Remedies stand below the tables, what the claims hold for in the first paragraph.
+        let elsewhere = verdict.remedies.map(\.sentence) + [verdict.reach]
+        findings = answer.sentences.filter { !elsewhere.contains($0) }.map(AnswerText.bound)
+        hasFindings = !findings.isEmpty
+        verdicts = [
+            VerdictView(
+                verdict, byShare: answer.byShare, opinions: answer.opinions, judge: judge,
+                number: table)
+        ]
     }
 }
 

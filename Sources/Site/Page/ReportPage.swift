@@ -11,8 +11,13 @@ struct ReportPage: TemplateView {
     var title = ""
     var dataTitle = ""
     var banners: [Banner] = []
-    /// The size, its noun, and the sentences.
+    /// The size or what stands in its place, what it is, and the sentences.
     var answerSize = "", answerUnit = "", answer = ""
+    /// Whether a size is named.
+    var hasAnswerSize = false
+    /// The verdict's interval and margin.
+    var answerFacts: [Fact] = []
+    var hasAnswerFacts = false
     var facts: [Fact] = []
     var sections: [Section] = []
     /// Sentences computed from the numbers.
@@ -24,6 +29,14 @@ struct ReportPage: TemplateView {
         pixelLoss = "", reconstructionKind = "", similarityWindow = ""
     /// Whether the study has the baseline.
     var hasPCA = false
+    /// Whether codes were probed for classes.
+    var hasProbe = false
+    /// How the log-likelihood is estimated; empty for grey pixels.
+    var likelihoods: [String] = []
+    /// How samples are measured and judged; empty where they are not.
+    var generation: [GenerationMethodView] = []
+    /// Why samples are not measured; empty where they are.
+    var generationAbsence: [String] = []
     /// What the study cannot say.
     var limits: [String] = []
     var command = ""
@@ -54,13 +67,16 @@ extension ReportPage {
         var size = "", seed = "", epoch = "", hash = ""
     }
 
-    /// A part of the report: words, then figures, then tables, then logs.
+    /// A part of the report: words, figures, the verdict, tables, logs.
     struct Section: TemplateView {
         /// Its anchor.
         var id = ""
         var heading = ""
         var paragraphs: [String] = []
         var figures: [FigureView] = []
+        var findings: [String] = []
+        var hasFindings = false
+        var verdicts: [VerdictView] = []
         var comparisons: [ComparisonView] = []
         var logs: [TrainingLogView] = []
     }

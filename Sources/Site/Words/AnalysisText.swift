@@ -12,8 +12,10 @@ enum AnalysisText {
     ) -> [String] {
         [
             lowestELBO(summaries), steps(summaries), againstPCA(summaries), rate(summaries),
-            activeUnits(summaries), floor(summaries, results), levelling(results),
+            activeUnits(summaries), floor(summaries, results),
         ].compactMap { $0 }
+            + (GenerationText(results, answer: answer)?.sentences ?? [])
+            + [levelling(results)].compactMap { $0 }
     }
 
     /// Which size has the lowest negative ELBO, and which cannot be told from it.

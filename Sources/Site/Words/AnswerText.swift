@@ -1,11 +1,57 @@
+import Diagnostics
+import Drawing
 import Evaluation
 
 /// The answer in words, and what the numbers beside it mean.
 enum AnswerText {
-    /// The first paragraph: the answer and how firm it is. What warns is in the banners.
+    /// The first paragraph: the answer, what a model has to beat and does not, and how far it reaches.
     static func paragraph(_ answer: StudyVerdict) -> String {
-        let sentences = [answer.headline] + answer.sentences
+        let behind = answer.warnings.filter {
+            switch $0 {
+            case .notBetterThanPCA, .samplesNotBetterThanPCA: true
+            default: false
+            }
+        }
+        let sentences =
+            [answer.headline] + behind.map(\.sentence)
+            + (answer.verdict.map { [$0.reach] } ?? [])
         return bound(sentences.joined(separator: " "))
+    }
+
+    /// The numbers under the first paragraph: the verdict's interval and the margin.
+    static func facts(_ answer: StudyVerdict) -> [ReportPage.Fact] {
+        guard let verdict = answer.verdict else { return [] }
+        func number(_ value: Double) -> String {
+            NumberText.fixed(value, digits: verdict.digits)
+        }
+        let name = verdict.endpoint.name
+        let score = "\(name.prefix(1).uppercased())\(name.dropFirst())"
+        var facts: [ReportPage.Fact] = []
+        if let row = verdict.chosen {
+            facts.append(
+                ReportPage.Fact(
+                    name: "\(score), ± standard error",
+                    value: "\(number(row.score)) "
+                        + NumberText.plusMinus(row.standardError, digits: verdict.digits)))
+            if let excess = row.finding(.score) {
+                facts.append(
+                    ReportPage.Fact(
+                        name: "Excess over the best other, 95 % bounds",
+                        value: "\(number(excess.estimate)) (\(number(excess.lower)) to"
+                            + " \(number(excess.upper)))"))
+            }
+        } else if let best = verdict.rows.min(by: { $0.score < $1.score }) {
+            facts.append(
+                ReportPage.Fact(
+                    name: "Lowest \(name), ± standard error",
+                    value: "\(number(best.score)) "
+                        + NumberText.plusMinus(best.standardError, digits: verdict.digits)
+                        + " at size \(NumberText.integer(best.latentSize))"))
+        }
+        let share = NumberText.fixed(100 * verdict.share, digits: 0)
+        facts.append(
+            ReportPage.Fact(name: "Margin", value: "\(number(verdict.margin)) (\(share) %)"))
+        return facts.map { ReportPage.Fact(name: bound($0.name), value: bound($0.value)) }
     }
 
     /// What ± means in this report.

@@ -65,4 +65,18 @@ struct LikelihoodText {
                 + " and compare only with those of models of the same likelihood."
         }
     }
+
+    /// How log p(x) is estimated.
+    func estimate(_ likelihood: RunEvaluation.Likelihood) -> String {
+        "−log p(x) by importance sampling from the posterior (Burda et al. 2016, equation 8) with K ="
+            + " \(NumberText.integer(likelihood.samples)) samples, on"
+            + " \(NumberText.counted(likelihood.images, "test image"))\(balance), nats per image. With"
+            + " finite K it is too high on average, never too low; it is at most the negative ELBO of"
+            + " the same draws."
+    }
+
+    private var balance: String {
+        study.plan.fingerprint[DataFile.testLabels.rawValue] == nil
+            ? "" : " in equal shares of classes"
+    }
 }

@@ -11,6 +11,12 @@ struct SizeSummary {
     let mse: Interval
     let psnr: Interval
     let ssim: Interval
+    /// Nil without labels.
+    let probe: Interval?
+    /// The judge's accuracy on reconstructions; nil without a judge.
+    let recognised: Interval?
+    /// Nil for grey pixels.
+    let negativeLogLikelihood: Interval?
     /// One entry a seed.
     let activeUnits: [Int]
     let pca: BaselineEvaluation.PCA?
@@ -26,6 +32,10 @@ struct SizeSummary {
         mse = Interval(evaluations.map(\.mse))
         ssim = Interval(evaluations.map(\.ssim))
         psnr = Interval(evaluations.map(Self.psnr))
+        probe = Self.interval(evaluations.map(\.probe))
+        recognised = Self.interval(evaluations.map { $0.recognised?.accuracy })
+        negativeLogLikelihood = Self.interval(
+            evaluations.map { $0.likelihood?.negativeLogLikelihood })
         activeUnits = evaluations.map(\.activeUnits)
         pca = results.baseline.pca.first { $0.latentSize == latentSize }
     }
@@ -34,6 +44,19 @@ struct SizeSummary {
     var activeUnitsText: String {
         guard let low = activeUnits.min(), let high = activeUnits.max() else { return "" }
         return low == high ? "\(low)" : "\(low)–\(high)"
+    }
+
+    /// The fewest and the most of any seed.
+    var activeUnitsRange: ClosedRange<Double>? {
+        activeUnits.min().flatMap { low in
+            activeUnits.max().map { Double(low)...Double($0) }
+        }
+    }
+
+    /// Nil where a seed lacks the estimate.
+    private static func interval(_ estimates: [RunEvaluation.Estimate?]) -> Interval? {
+        let found = estimates.compactMap { $0 }
+        return found.count == estimates.count ? Interval(found) : nil
     }
 
     /// MSE minus PCA's; nil without the baseline.

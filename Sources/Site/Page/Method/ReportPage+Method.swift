@@ -10,7 +10,9 @@ import Training
 
 extension ReportPage {
     /// The words of the method that depend on the plan.
-    mutating func addMethod(_ study: StudyResults, answer: StudyVerdict) {
+    mutating func addMethod(
+        _ study: StudyResults, answer: StudyVerdict, selfTestNumber: String
+    ) {
         let plan = study.plan
         let training = plan.training
         let data = study.description
@@ -44,7 +46,13 @@ extension ReportPage {
         reconstructionKind = words.reconstruction
         similarityWindow = NumberText.integer(StructuralSimilarity(shape: plan.image).window)
         hasPCA = study.hasPCA
-        limits = Self.limits(study)
+        let evaluations = study.runs.map(\.evaluation)
+        hasProbe = evaluations.contains { $0.probe != nil }
+        likelihoods = evaluations.first?.likelihood.map { [words.estimate($0)] } ?? []
+        generation =
+            GenerationMethodView(study, answer: answer, number: selfTestNumber).map { [$0] } ?? []
+        generationAbsence = study.baseline.generationAbsence.map { [$0.sentence] } ?? []
+        limits = Self.limits(study, answer: answer)
     }
 
     private static func architecture(_ plan: StudyPlan) -> String {
@@ -62,32 +70,6 @@ extension ReportPage {
         return "Encoder: strided convolutions of \(channels) channels with kernels of"
             + " \(plan.kernelSize) × \(plan.kernelSize), then \(dense), with \(activation) between;"
             + " the decoder mirrors it."
-    }
-
-    private static func limits(_ study: StudyResults) -> [String] {
-        var limits = [
-            "The answer looks at reconstruction. Whether samples of the prior look like the data is"
-                + " shown above but not measured here.",
-            "Sizes between the ones studied were not trained, so the smallest that would do may lie"
-                + " below the answer.",
-        ]
-        if !study.hasPCA {
-            limits.append(
-                "There is no PCA to compare with: it was not fitted to images of"
-                    + " \(study.plan.image.height) × \(study.plan.image.width) pixels, so nothing"
-                    + " here shows that the models beat a linear code of the same size.")
-        }
-        if study.plan.seeds.count == 1 {
-            limits.append(
-                "n = 1: with one seed a size, another seed may give another order of sizes that are"
-                    + " close.")
-        }
-        if study.description.dataSubstitution != nil {
-            limits.append(
-                "The data set replaced MNIST, which could not be had; figures from elsewhere about"
-                    + " MNIST do not apply.")
-        }
-        return limits
     }
 
     /// Where the numbers come from; no path, no name of a person or a machine.
@@ -115,6 +97,12 @@ extension ReportPage {
                 value: hashes.map { "\($0.key)\n\($0.value)" }.joined(separator: "\n"),
                 isCode: true),
         ]
+        if let judge = study.judge {
+            provenance.append(
+                Fact(
+                    name: "SHA-256 of the judge", value: "judge.safetensors\n\(judge.modelHash)",
+                    isCode: true))
+        }
         if let substitution = data.dataSubstitution {
             provenance.append(Fact(name: "Data set replaced", value: substitution))
         }
