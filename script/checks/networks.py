@@ -88,7 +88,28 @@ def distribution(module, likelihood, logits):
     if likelihood == "bernoulli":
         return torch.distributions.Bernoulli(logits=logits, validate_args=False)
     if likelihood == "continuous-bernoulli":
-        return torch.distributions.ContinuousBernoulli(logits=logits)
+        return ContinuousBernoulli(logits)
     # Clipped softly at a log-variance of -12.
     log_variance = nn.functional.softplus(module.pixel_log_variance.double() + 12) - 12
     return torch.distributions.Normal(torch.sigmoid(logits), torch.exp(log_variance / 2))
+
+
+class ContinuousBernoulli:
+    """PyTorch's; but beyond logits of ±30, where it clamps probabilities and its normalizer C stops
+    growing, C → |logit| and the mean → 1 / |logit| from the nearer end, both to e⁻³⁰ of that."""
+
+    def __init__(self, logits):
+        self.logits = logits
+        self.is_extreme = logits.abs() > 30
+        self.inner = torch.distributions.ContinuousBernoulli(logits=logits.clamp(-30, 30))
+
+    def log_prob(self, pixels):
+        cross_entropy = nn.functional.binary_cross_entropy_with_logits(
+            self.logits, pixels.expand_as(self.logits), reduction="none")
+        return torch.where(
+            self.is_extreme, self.logits.abs().log() - cross_entropy, self.inner.log_prob(pixels))
+
+    @property
+    def mean(self):
+        end = (self.logits > 0).double()
+        return torch.where(self.is_extreme, end - 1 / self.logits, self.inner.mean)
