@@ -91,8 +91,9 @@ struct SyntheticGeneration: Sendable {
                     let distance = 29 + 30 / Double(size)
                     return .init(
                         latentSize: size,
-                        frechetDistance: estimate(distance, error: error, number: size),
-                        kernelDistance: estimate(distance / 10, error: error / 10, number: size))
+                        frechetDistance: estimate(distance, error: error, number: size + 7),
+                        kernelDistance: estimate(distance / 10, error: error / 10, number: size + 7)
+                    )
                 }, judgeHash: Self.hash)
     }
 
