@@ -106,10 +106,6 @@ struct SyntheticStudy {
                 mse: estimate(mse, 0.0001), psnr: -10 * log10(mse),
                 ssim: estimate(0.95 - mse * 10, 0.0006), activeUnits: active,
                 posteriorMeanVariance: (0..<size).map { $0 < active ? 0.9 : 0.001 },
-                reconstructionGroups: GroupedSums(
-                    // Waves of mean 0: what makes an image hard is the same for every size.
-                    sums: (0..<50).map { 200 * (reconstruction + shift + Double($0 % 2) - 0.5) },
-                    counts: [Int](repeating: 200, count: 50)),
                 mseGroups: SyntheticGeneration.sums(mse, spread: 0.0002, number: size),
                 probe: hasLabels ? estimate(0.97 - 0.8 / Double(size + 1), 0.002) : nil,
                 recognised: generation?.recognised(size),

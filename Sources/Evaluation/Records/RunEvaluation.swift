@@ -28,10 +28,8 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
     public var activeUnits: Int
     /// Variance over test images of each dimension's posterior mean; `latentSize` entries.
     public var posteriorMeanVariance: [Double]
-    /// `reconstruction` of fixed groups of test images, the same for every model of a study, so that
-    /// models are compared image by image; nil in records that were not measured here.
-    public var reconstructionGroups: GroupedSums?
-    /// The same of `mse`.
+    /// `mse` of fixed groups of test images, the same for every model of a study, so that models are
+    /// compared image by image; nil in records that were not measured here.
     public var mseGroups: GroupedSums?
     /// k-nearest-neighbour accuracy of posterior means, see `LatentProbe`; nil without labels.
     public var probe: Estimate?
@@ -49,7 +47,7 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
         definitions: [String: Int], latentSize: Int, seed: UInt64, modelHash: String,
         testImages: Int, negativeELBO: Estimate, reconstruction: Estimate, kl: Estimate,
         klPerDimension: [Double], mse: Estimate, psnr: Double, ssim: Estimate, activeUnits: Int,
-        posteriorMeanVariance: [Double], reconstructionGroups: GroupedSums? = nil,
+        posteriorMeanVariance: [Double],
         mseGroups: GroupedSums? = nil, probe: Estimate? = nil, recognised: Recognised? = nil,
         generation: Generation? = nil, likelihood: Likelihood? = nil,
         fingerprint: [String: String] = [:]
@@ -68,7 +66,6 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
         self.ssim = ssim
         self.activeUnits = activeUnits
         self.posteriorMeanVariance = posteriorMeanVariance
-        self.reconstructionGroups = reconstructionGroups
         self.mseGroups = mseGroups
         self.probe = probe
         self.recognised = recognised

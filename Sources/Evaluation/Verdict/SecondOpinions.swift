@@ -75,6 +75,15 @@ public struct SecondOpinions: Sendable, Hashable, Encodable {
         agreement = size == nil ? [] : Opinion.allCases.filter { named[$0] == size }
     }
 
+    /// What an opinion that is a whole decision comes to; nil for the others, and where it was not made.
+    public func outcome(of opinion: Opinion) -> Verdict.Outcome? {
+        switch opinion {
+        case .otherEndpoint: otherEndpoint
+        case .otherSampler: otherSampler
+        case .oneStandardError, .elbow, .saturation, .lowestNegativeELBO: nil
+        }
+    }
+
     /// The rule of Breiman et al. (1984, section 3.4.3), on a verdict's rows.
     static func oneStandardError(_ rows: [Verdict.Row]) -> Int {
         let best = rows.min { $0.score < $1.score }

@@ -61,7 +61,8 @@ extension SecondOpinions {
     func name(_ opinion: Opinion, endpoint: Endpoint) -> String {
         switch opinion {
         case .otherEndpoint:
-            "The same decision by \(endpoint == .frechetDistance ? "kernel" : "Fréchet") distance"
+            "The same decision by \(endpoint.other.name)"
+        case .otherSampler: "The same decision on samples of the mixture"
         case .oneStandardError: "Smallest size within one standard error of the lowest score"
         case .elbow: "Elbow of the score (Kneedle)"
         case .saturation: "Where active units saturate"
@@ -76,7 +77,7 @@ extension SecondOpinions {
             size.map { "size \(NumberText.integer($0))" } ?? "none"
         }
         return switch opinion {
-        case .otherEndpoint: otherEndpoint?.words ?? "not measured"
+        case .otherEndpoint, .otherSampler: outcome(of: opinion)?.words ?? "not measured"
         case .oneStandardError: words(oneStandardError)
         case .elbow: words(elbow)
         case .saturation: words(saturation)

@@ -131,12 +131,11 @@ extension VerdictView.Opinion {
     private static func standing(
         _ opinions: SecondOpinions, _ opinion: SecondOpinions.Opinion, _ verdict: Verdict
     ) -> VerdictView.Standing {
-        let isSameOutcome =
-            opinion == .otherEndpoint && opinions.otherEndpoint == verdict.outcome
-        if isSameOutcome || opinions.agreement.contains(opinion) {
+        let outcome = opinions.outcome(of: opinion)
+        if outcome == verdict.outcome || opinions.agreement.contains(opinion) {
             return VerdictView.Standing(glyph: "=", word: "agrees", kind: "passes")
         }
-        guard verdict.outcome.latentSize == nil, opinion != .otherEndpoint else {
+        guard verdict.outcome.latentSize == nil, outcome == nil else {
             return VerdictView.Standing(glyph: "≠", word: "differs", kind: "fails")
         }
         return VerdictView.Standing(glyph: "–", word: "no size to compare with", kind: "")
