@@ -31,8 +31,7 @@ import Testing
                 "verdict tiny --margin 0.5 --metric kernel-distance --samples mixture --json"
             ).output)
         let wide = try #require(other["verdict"] as? [String: Any])
-        let (narrowMargin, wideMargin) = (verdict["margin"], wide["margin"])
-        #expect(narrowMargin as? Double != wideMargin as? Double)
+        #expect(wide["share"] as? Double == 0.5)
         let otherRows = try #require(wide["rows"] as? [[String: Any]])
         #expect(otherRows[0]["score"] as? Double != rows[0]["score"] as? Double)
         #expect((other["byMargin"] as? [Any])?.count == 4)

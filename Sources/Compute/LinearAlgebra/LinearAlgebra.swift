@@ -12,6 +12,7 @@ public enum LinearAlgebra {
         into c: UnsafeMutablePointer<Float>, rows: Int, columns: Int, inner: Int,
         accumulating: Bool = false
     ) {
+        precondition(usesOneThread)
         cblas_sgemm(
             CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
             transposingB ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1,
@@ -26,6 +27,7 @@ public enum LinearAlgebra {
         into c: UnsafeMutablePointer<Double>, rows: Int, columns: Int, inner: Int,
         accumulating: Bool = false
     ) {
+        precondition(usesOneThread)
         cblas_dgemm(
             CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
             transposingB ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1,
@@ -45,7 +47,7 @@ public enum LinearAlgebra {
     ///
     /// LAPACK's `dsyevd`. Throws `ComputeError.notConverged`.
     public static func symmetricEigen(_ matrix: [Double], order: Int) throws -> Eigensystem {
-        precondition(matrix.count == order * order, "not a square matrix")
+        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
         var vectors = matrix
         var values = [Double](repeating: 0, count: order)
         // In column-major order the upper triangle of our rows is the lower triangle, and each
@@ -70,7 +72,7 @@ public enum LinearAlgebra {
     ///
     /// LAPACK's `dsyevd`. Throws `ComputeError.notConverged`.
     public static func symmetricEigenvalues(_ matrix: [Double], order: Int) throws -> [Double] {
-        precondition(matrix.count == order * order, "not a square matrix")
+        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
         var work = matrix
         var values = [Double](repeating: 0, count: order)
         let status = LAPACKE_dsyevd(
@@ -84,7 +86,7 @@ public enum LinearAlgebra {
     /// The lower triangle L with L · Lᵀ = `matrix`, [order, order], zeros above; nil where the matrix
     /// is not positive definite. Its lower triangle is read. LAPACK's `dpotrf`.
     public static func cholesky(_ matrix: [Double], order: Int) -> [Double]? {
-        precondition(matrix.count == order * order, "not a square matrix")
+        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
         var lower = matrix
         // The lower triangle of our rows is the upper one in column-major order.
         guard LAPACKE_dpotrf(LAPACK_COL_MAJOR, 85 /* U */, Int32(order), &lower, Int32(order)) == 0
@@ -100,6 +102,7 @@ public enum LinearAlgebra {
         _ lower: [Double], order: Int, rows: inout [Double], count: Int
     ) {
         precondition(lower.count == order * order && rows.count == count * order, "wrong sizes")
+        precondition(usesOneThread)
         // Row-major X with X · Lᵀ = B.
         cblas_dtrsm(
             CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, Int32(count),

@@ -1,11 +1,12 @@
 import CLinearAlgebra
 
 extension LinearAlgebra {
-    /// To be called before anything else of this library: one thread a call, so that trainings side
-    /// by side do not fight for processors and sums are taken in one order.
-    public static func prepare() {
+    /// Touched before every call of the library: one thread a call, so that trainings side by side do
+    /// not fight for processors and sums are taken in one order.
+    static let usesOneThread: Bool = {
         openblas_set_num_threads(1)
-    }
+        return true
+    }()
 
     /// The kernels OpenBLAS chose, as it names them; `OPENBLAS_CORETYPE` in the environment forces
     /// others.
