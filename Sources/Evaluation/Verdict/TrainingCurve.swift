@@ -1,7 +1,8 @@
 /// Whether a training was long enough, from its validation loss after every epoch.
 ///
 /// Under a rate that falls along a cosine to zero, every curve is flat in its last epochs, so the
-/// last step tells nothing. What tells is how much the second half of the epochs still brought.
+/// last step tells nothing. What tells is how much the second half of the epochs still brought: on
+/// 10,000 images of MNIST, sizes 2 and 16, 16 epochs in place of 8 brought about as much again.
 public struct TrainingCurve: Sendable, Hashable {
     /// A second half that lowers the best loss by more than this share calls for longer training.
     public static let lateThreshold = 0.02

@@ -12,8 +12,7 @@ extension Verdict {
                     + " qualify: it fails a gate, beyond its 95 % bounds."
             }
             return "No latent size qualifies: beyond its 95 % bounds, each of the \(rows.count)"
-                + " studied fails a gate or generates worse than the best by more than"
-                + " \(percent)."
+                + " studied \(commonFailure)."
         case .inconclusive:
             let open = rows.filter { $0.standing == .open }
             return "Inconclusive: no latent size is shown to qualify\(within), but"
@@ -25,6 +24,20 @@ extension Verdict {
     /// was not measured, and what would settle it.
     public var sentences: [String] {
         scope + passed + standings + unmeasured + remedies.map(\.sentence) + hopeless
+    }
+
+    /// What every size fails in; where there is no such thing, what it may be.
+    private var commonFailure: String {
+        let failures = rows.map { row in
+            row.findings.filter { $0.standing == .fails }.map(\.criterion)
+        }
+        let common = failures.first?.filter { criterion in
+            failures.allSatisfy { $0.contains(criterion) }
+        }
+        guard let common, !common.isEmpty else {
+            return "fails a gate or generates worse than the best by more than \(percent)"
+        }
+        return "fails in \(ListText.of(common.map(words)))"
     }
 
     private var percent: String { "\(Self.fixed(100 * share, digits: 0)) %" }
