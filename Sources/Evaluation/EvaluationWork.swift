@@ -49,8 +49,12 @@ struct EvaluationWork: Sendable {
     func measure(
         _ subject: EvaluationSubject, _ material: Material, isCancelled: () -> Bool
     ) throws {
-        guard let record = try record(subject, material, isCancelled) else { return }
-        try DurableFile.write(record, to: StudyMeasurements(context.study).url(of: subject))
+        let measurements = StudyMeasurements(context.study)
+        // A judge that was lost and made again is the same, and so is what it judged.
+        if try !measurements.isDone(subject, recipe: context.recipe) {
+            guard let record = try record(subject, material, isCancelled) else { return }
+            try DurableFile.write(record, to: measurements.url(of: subject))
+        }
         report(.finished(subject))
     }
 

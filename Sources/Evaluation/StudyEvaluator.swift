@@ -30,7 +30,7 @@ public struct StudyEvaluator: Sendable {
     /// Measures what is not yet measured, `jobs` subjects at a time, each on a thread of its own; the
     /// judge before all that it judges.
     ///
-    /// `stop` is asked after every block of images, from any thread; `report` is called from any
+    /// `stop` is asked after every block of images or image that is weighed, from any thread; `report` is called from any
     /// thread. Throws before any work, as `StudyError` and `EvaluationError`, where the data are
     /// others or a training is not done; `EvaluationError.stopped` where `stop` answered yes;
     /// `StorageError` (of status `busy` where another process works on the study), `ModelError`,
@@ -51,17 +51,21 @@ public struct StudyEvaluator: Sendable {
         report(.planned(pending: pending, unchanged: subjects.filter { !pending.contains($0) }))
         guard !pending.isEmpty else { return }
         let work = EvaluationWork(context: context, stop: stop, report: report)
+        let fits = pending.contains(.baseline)
         // The fit of principal components needs no judge, so both are made at once.
-        async let baseline =
-            pending.contains(.baseline)
-            ? WorkerThread.run { try work.components(isCancelled: $0) } : nil
+        async let early =
+            fits && jobs > 1 ? WorkerThread.run { try work.components(isCancelled: $0) } : nil
         let judge = try await recipe.asyncMap { recipe in
             try await WorkerThread.run {
                 try work.judge(recipe, isPending: pending.contains(.judge), isCancelled: $0)
             }
         }
+        var baseline = try await early
+        if fits, baseline == nil {
+            baseline = try await WorkerThread.run { try work.components(isCancelled: $0) }
+        }
         let material = EvaluationWork.Material(
-            baseline: try await baseline,
+            baseline: baseline,
             reference: try await judge.asyncMap { judge in
                 try await WorkerThread.run { _ in try context.reference(judge) }
             },

@@ -49,6 +49,9 @@ public struct StudyResults: Sendable {
         self.selfTests = selfTests
     }
 
+    /// Latent sizes that have runs, rising.
+    public var latentSizes: [Int] { Set(runs.map(\.record.task.latentSize)).sorted() }
+
     /// Whether there is a PCA line to compare with; images may be too large for one.
     public var hasPCA: Bool { !baseline.pca.isEmpty }
 

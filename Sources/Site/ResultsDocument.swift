@@ -12,7 +12,7 @@ struct ResultsDocument: Encodable {
     }
 
     /// Changes when a key changes its meaning.
-    let formatVersion = 1
+    let formatVersion = 2
     let card: StudyCard
     let plan: StudyPlan
     let planHash: String

@@ -19,8 +19,9 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var epochs: Int
     /// The size that the verdict names; nil where it names none.
     public var answer: Int?
-    /// The verdict in a word: `8`, `none`, `open`, or `–` where there is none.
-    public var sign: String
+    /// The verdict in a word: `8`, `none`, `open`, or `–` where there is none; nil in reports of before
+    /// there was one.
+    public var sign: String?
     /// The answer in one sentence.
     public var headline: String
     /// What weakens the answer, one sentence each.

@@ -21,7 +21,7 @@ public struct ClassifierTrainer {
     }
 
     /// Trains until the last epoch; `report` is told after every step how many steps are done, and in
-    /// all, and may throw to end it. Throws `TrainingError.diverged`.
+    /// all, and may throw to end it. Throws `TrainingError.classifierDiverged`.
     ///
     /// - Precondition: labelled images of the classifier's size.
     public func run(on images: ImageSet, report: (_ done: Int, _ total: Int) throws -> Void) throws

@@ -56,7 +56,7 @@ import Testing
         let example = try GenerationFixture.load().mixture
         let components = try (0..<3).map { index in
             try #require(
-                GaussianMixture.Component(
+                try GaussianMixture.Component(
                     weight: example.weights[index],
                     mean: Array(example.means[index * 3..<(index + 1) * 3]),
                     covariance: Array(example.covariances[index * 9..<(index + 1) * 9])))
@@ -74,7 +74,7 @@ import Testing
     @Test func mixtureFitsAsWellAsTheirs() throws {
         let example = try GenerationFixture.load().mixture
         let rows = FeatureMatrix(example.training, width: 3)
-        let mixture = GaussianMixture(fitting: rows, seed: 1)
+        let mixture = try GaussianMixture(fitting: rows, seed: 1)
         #expect(mixture.components.count == 10)
         let total = mixture.components.reduce(0) { $0 + $1.weight }
         #expect(isNear(total, 1, 1e-12))
@@ -82,15 +82,15 @@ import Testing
         #expect(RunEvaluation.Estimate(mixture.logDensity(rows)).mean > example.score - 0.05)
         // Few rows get few components, down to one.
         let few = FeatureMatrix(Array(example.training.prefix(15)), width: 3)
-        #expect(GaussianMixture(fitting: few, seed: 1).components.count == 1)
+        #expect(try GaussianMixture(fitting: few, seed: 1).components.count == 1)
     }
 
     @Test func mixtureSamplesHaveItsMoments() throws {
         let component = try #require(
-            GaussianMixture.Component(
+            try GaussianMixture.Component(
                 weight: 0.25, mean: [4, -2], covariance: [2, 0.5, 0.5, 1]))
         let other = try #require(
-            GaussianMixture.Component(weight: 0.75, mean: [0, 0], covariance: [1, 0, 0, 1]))
+            try GaussianMixture.Component(weight: 0.75, mean: [0, 0], covariance: [1, 0, 0, 1]))
         let mixture = GaussianMixture(components: [component, other])
         let count = 20_000
         let samples = FeatureMatrix(mixture.samples(count, seed: 5))

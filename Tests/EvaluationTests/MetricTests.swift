@@ -120,7 +120,7 @@ import Testing
                 == [
                     "reconstruction", "kl", "mse", "ssim", "activeUnits", "latentProbe",
                     "recognition", "frechetDistance", "kernelDistance", "neighbourCoverage",
-                    "memorisation", "logLikelihood",
+                    "memorisation", "logLikelihood", "mixture", "samples", "comparedImages",
                 ])
     }
 }

@@ -31,10 +31,13 @@ import Testing
                 precision: 0.9, recall: 0.9, density: 1, coverage: 0.9, memorisation: 1,
                 isMemorised: false, mse: distance, ssim: 1 - distance, accuracy: 1 - distance)
         }
-        let judged = SelfTestExpectations(entries: [
+        let entries = [
             entry(.heldOut, distance: 0.1), entry(.model, distance: 0.5),
             entry(.cutModel, distance: 0.4), entry(.trainingCopies, distance: 0.1),
-        ]).judged
+        ]
+        let judged = SelfTestExpectations(entries: entries, count: 2_000, cutUnits: 2).judged
+        let uncut = SelfTestExpectations(entries: entries, count: 2_000, cutUnits: 0).judged
+        #expect(uncut[2].surprises.isEmpty)
         #expect(judged[0].surprises.isEmpty && judged[1].surprises.isEmpty)
         #expect(judged[2].surprises.contains("both distances grow"))
         #expect(judged[3].surprises == ["copies are flagged"])
@@ -57,7 +60,7 @@ import Testing
         #expect(abs(bell.reduce(0, +) - 1) < 1e-5)
         #expect(bell[10 * 21 + 8] == bell[10 * 21 + 12] && bell[8 * 21 + 10] == bell[10 * 21 + 8])
         #expect(bell[10 * 21 + 10] == bell.max())
-        let kept = Tensor(shape: [1, 6], values: [1, 2, 3, 4, 5, 6]).keeping(columns: 4)
-        #expect(kept.values == [1, 2, 3, 4, 0, 0])
+        let kept = Tensor(shape: [1, 6], values: [1, 2, 3, 4, 5, 6]).zeroing(columns: [1, 5])
+        #expect(kept.values == [1, 0, 3, 4, 5, 0])
     }
 }

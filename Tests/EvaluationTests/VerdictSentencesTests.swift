@@ -20,8 +20,8 @@ import Testing
             slack: [.squaredError: [1, 1, 1], .coverage: [1, 1, 1]])
         #expect(
             verdict.headline.hasPrefix(
-                "Latent size 4 is the smallest that generates as well as the best within 10 %: its"
-                    + " Fréchet distance is at most 0.2"))
+                "Latent size 4 is the smallest that qualifies: it passes every gate and generates as"
+                    + " well as the best within 10 %. Its Fréchet distance is at most 0.2"))
         #expect(verdict.headline.hasSuffix("(simultaneous 95 % bound), and the margin is 1.00."))
         let text = text(verdict)
         #expect(text.contains("at least 2 times") && !text.contains("these trained models"))
@@ -34,15 +34,32 @@ import Testing
     @Test func doesNotCallASizeSmallestWhereASmallerOneIsOpen() {
         let verdict = verdict([[2], [1.1], [1]])
         #expect(verdict.outcome == .size(4) && verdict.openBelow == [2])
-        #expect(verdict.headline.hasPrefix("Latent size 4 is the smallest shown to generate"))
+        #expect(
+            verdict.headline.hasPrefix("Latent size 4 is the smallest shown to qualify: it passes"))
         let text = text(verdict)
         #expect(text.contains("Latent size 2 may qualify as well: the bounds leave open Fréchet"))
         #expect(text.contains("This holds for these trained models"))
     }
 
+    @Test func doesNotDenyThatASmallerOneGeneratesAsWell() {
+        let verdict = verdict([[1], [1.1], [1]], slack: [.recognition: [-2, 1, 1]])
+        #expect(verdict.outcome == .size(4) && verdict.openBelow == [])
+        #expect(verdict.headline.hasPrefix("Latent size 4 is the smallest that qualifies"))
+        #expect(!verdict.headline.contains("smallest that generates"))
+    }
+
+    @Test func namesWhatAllFailIn() {
+        let verdict = verdict([[9], [1]], slack: [.coverage: [-3, -2]])
+        #expect(
+            verdict.headline
+                == "No latent size qualifies: beyond its 95 % bounds, each of the 2 studied fails in"
+                + " coverage of the test images.")
+        #expect(text(verdict).contains("The largest size, 4, has the lowest score"))
+    }
+
     @Test func theSmallestStudiedIsSaidToBe() {
         let headline = verdict([[1], [1.1]]).headline
-        #expect(headline.hasPrefix("Latent size 2, the smallest studied, generates as well as"))
+        #expect(headline.hasPrefix("Latent size 2, the smallest studied, qualifies: it passes"))
         let alone = verdict([[1]], slack: [.coverage: [2]]).headline
         #expect(alone.hasPrefix("Only latent size 2 was studied, so there is nothing to compare"))
     }
@@ -57,7 +74,11 @@ import Testing
         #expect(
             text.contains("Latent sizes 2 and 4 do not qualify, each with 95 % confidence"))
         #expect(text.contains("confidence: it fails in coverage of the test images."))
-        #expect(text.contains("The largest size, 8, has the lowest score"))
+        // It is the best, but at the size before it the gate was passed.
+        #expect(!text.contains("larger sizes"))
+        #expect(
+            verdict.closestSentence
+                == "Latent size 8 comes closest: it fails in coverage of the test images.")
         #expect(text.contains("these trained models"))
         let alone = self.verdict([[1]], slack: [.coverage: [-2]]).headline
         #expect(

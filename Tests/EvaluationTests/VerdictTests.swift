@@ -146,7 +146,9 @@ import Testing
         #expect(
             images == [.moreImages(times: 3), .largerSizes(than: 4), .longerTraining([4])])
         let hopeless = Self.evidence([[5], [1]], slack: [.coverage: [1, 0]])
-        #expect(remedies(hopeless) == [.largerSizes(than: 4)])
+        #expect(remedies(hopeless) == [])
+        let nearer = Self.evidence([[5], [1]], slack: [.coverage: [-2, -1]])
+        #expect(remedies(nearer) == [.largerSizes(than: 4)])
     }
 
     @Test func defectsAreFound() {

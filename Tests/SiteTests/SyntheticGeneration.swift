@@ -129,6 +129,7 @@ struct SyntheticGeneration: Sendable {
                     isMemorised: subject == .trainingCopies,
                     mse: subject == .oneImage ? nil : 0.01,
                     surprises: subject == last ? surprises : [])
-            }, count: 2_000, judgeHash: Self.hash, latentSize: size, seed: 1, modelHash: "m")
+            }, count: 2_000, judgeHash: Self.hash, latentSize: size, seed: 1, modelHash: "m",
+            cutUnits: 2)
     }
 }

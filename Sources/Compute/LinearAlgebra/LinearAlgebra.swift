@@ -12,7 +12,7 @@ public enum LinearAlgebra {
         into c: UnsafeMutablePointer<Float>, rows: Int, columns: Int, inner: Int,
         accumulating: Bool = false
     ) {
-        precondition(usesOneThread)
+        _ = usesOneThread
         cblas_sgemm(
             CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
             transposingB ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1,
@@ -27,7 +27,7 @@ public enum LinearAlgebra {
         into c: UnsafeMutablePointer<Double>, rows: Int, columns: Int, inner: Int,
         accumulating: Bool = false
     ) {
-        precondition(usesOneThread)
+        _ = usesOneThread
         cblas_dgemm(
             CblasRowMajor, transposingA ? CblasTrans : CblasNoTrans,
             transposingB ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1,
@@ -47,7 +47,8 @@ public enum LinearAlgebra {
     ///
     /// LAPACK's `dsyevd`. Throws `ComputeError.notConverged`.
     public static func symmetricEigen(_ matrix: [Double], order: Int) throws -> Eigensystem {
-        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
+        precondition(matrix.count == order * order, "not a square matrix")
+        _ = usesOneThread
         var vectors = matrix
         var values = [Double](repeating: 0, count: order)
         // In column-major order the upper triangle of our rows is the lower triangle, and each
@@ -72,7 +73,8 @@ public enum LinearAlgebra {
     ///
     /// LAPACK's `dsyevd`. Throws `ComputeError.notConverged`.
     public static func symmetricEigenvalues(_ matrix: [Double], order: Int) throws -> [Double] {
-        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
+        precondition(matrix.count == order * order, "not a square matrix")
+        _ = usesOneThread
         var work = matrix
         var values = [Double](repeating: 0, count: order)
         let status = LAPACKE_dsyevd(
@@ -84,13 +86,19 @@ public enum LinearAlgebra {
     }
 
     /// The lower triangle L with L · Lᵀ = `matrix`, [order, order], zeros above; nil where the matrix
-    /// is not positive definite. Its lower triangle is read. LAPACK's `dpotrf`.
-    public static func cholesky(_ matrix: [Double], order: Int) -> [Double]? {
-        precondition(usesOneThread && matrix.count == order * order, "not a square matrix")
+    /// is not positive definite. Its lower triangle is read. LAPACK's `dpotrf`; throws
+    /// `ComputeError.notConverged` where that was given what is no number.
+    public static func cholesky(_ matrix: [Double], order: Int) throws -> [Double]? {
+        precondition(matrix.count == order * order, "not a square matrix")
+        _ = usesOneThread
         var lower = matrix
         // The lower triangle of our rows is the upper one in column-major order.
-        guard LAPACKE_dpotrf(LAPACK_COL_MAJOR, 85 /* U */, Int32(order), &lower, Int32(order)) == 0
-        else { return nil }
+        let status = LAPACKE_dpotrf(
+            LAPACK_COL_MAJOR, 85 /* U */, Int32(order), &lower, Int32(order))
+        guard status >= 0 else {
+            throw ComputeError.notConverged(routine: "LAPACKE_dpotrf", status: Int(status))
+        }
+        guard status == 0 else { return nil }
         for row in 0..<order {
             for column in row + 1..<max(order, row + 1) { lower[row * order + column] = 0 }
         }
@@ -102,7 +110,7 @@ public enum LinearAlgebra {
         _ lower: [Double], order: Int, rows: inout [Double], count: Int
     ) {
         precondition(lower.count == order * order && rows.count == count * order, "wrong sizes")
-        precondition(usesOneThread)
+        _ = usesOneThread
         // Row-major X with X · Lᵀ = B.
         cblas_dtrsm(
             CblasRowMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, Int32(count),

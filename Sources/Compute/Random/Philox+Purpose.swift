@@ -26,8 +26,8 @@ extension Philox.Purpose {
     public static let mixtureStart = Philox.Purpose(12)
     /// Scores of the samples of a linear model; stream: the sample.
     public static let linearSamples = Philox.Purpose(13)
-    /// Which images and samples a subset of a metric takes; stream: the subset.
-    public static let metricSubset = Philox.Purpose(14)
+    /// Which images and samples a subset of the kernel distance takes; stream: the subset.
+    public static let kernelSubset = Philox.Purpose(14)
     /// Posterior noise of importance sampling; stream: the image.
     public static let importanceNoise = Philox.Purpose(16)
     /// Pixels drawn from a decoder's means; stream: the image.
@@ -38,6 +38,14 @@ extension Philox.Purpose {
     public static let binaryTest = Philox.Purpose(21)
     /// Black and white of training images, each epoch anew; stream: the epoch and the image.
     public static let binaryEpoch = Philox.Purpose(22)
+    /// Which images memorisation is measured against; stream: training or test images.
+    public static let memorisationImages = Philox.Purpose(18)
+    /// Which training images posterior means are taken of.
+    public static let latentImages = Philox.Purpose(19)
+    /// Which test images likelihoods are estimated of.
+    public static let likelihoodImages = Philox.Purpose(23)
+    /// The order of pixels in scrambled images.
+    public static let pixelOrder = Philox.Purpose(24)
     /// Joint draws behind a verdict's critical values; stream: 0.
     public static let verdict = Philox.Purpose(15)
 }

@@ -21,8 +21,9 @@ struct BaselineMeasurement {
 
     /// Steps of `evaluation`, the fit being one done before.
     func steps(hasReference: Bool) -> Int {
-        let sizes = context.study.plan.latentSizes
-        return 1 + sizes.count + (hasReference ? 1 + Self.linearSizes(sizes).count : 0)
+        let sizes = components == nil ? [] : context.study.plan.latentSizes
+        let linear = sizes.isEmpty ? 0 : Self.linearSizes(sizes).count
+        return 1 + sizes.count + (hasReference ? 1 + linear : 0)
     }
 
     /// The PCA line at each latent size, the pixel-entropy floor, and where there is a judge the lines

@@ -4,7 +4,10 @@ public import Datasets
 /// Principal components of images: what a linear autoencoder of each size does at best.
 ///
 /// Equal to scikit-learn's `PCA`, signs apart. All in double precision, pixels on 0…1.
-public struct PrincipalComponents: Sendable {
+public struct PrincipalComponents: Metric, Sendable {
+    static let name = "principalComponents"
+    static let definition = 1
+
     /// The mean image; one entry a pixel.
     public let mean: [Double]
     /// Variance along each component, falling, one entry a pixel; the images' sum of squares is

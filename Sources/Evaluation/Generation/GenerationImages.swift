@@ -2,7 +2,10 @@ import Compute
 import Datasets
 
 /// Real images that samples are compared with, and real images to stand in for samples.
-struct GenerationImages: Sendable {
+struct GenerationImages: Metric, Sendable {
+    static let name = "comparedImages"
+    static let definition = 1
+
     /// Fewer test images than this are not compared with.
     static let fewest = 100
     /// More test images than this are not, so that a comparison ends.

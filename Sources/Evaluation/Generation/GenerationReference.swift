@@ -34,7 +34,7 @@ struct GenerationReference: Sendable {
             features, group: images.group, groups: images.groups)
         let count = min(Memorisation.images, training.count, test.count)
         func part(_ set: ImageSet, _ stream: UInt64) -> Tensor {
-            var generator = Philox(seed: 1, purpose: .metricSubset, stream: stream)
+            var generator = Philox(seed: 0, purpose: .memorisationImages, stream: stream)
             let chosen = Subset.classBalanced(
                 count: count, of: set.labels, among: 0..<set.count, using: &generator)
             let images = set.selecting(chosen)

@@ -2,7 +2,10 @@ import Compute
 import Models
 
 /// Draws images from a trained model as it would generate them.
-struct ModelSampling {
+struct ModelSampling: Metric {
+    static let name = "samples"
+    static let definition = 1
+
     let model: VAE
     /// The training's seed: models of different seeds draw different samples.
     let seed: UInt64

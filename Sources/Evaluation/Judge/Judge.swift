@@ -20,7 +20,7 @@ struct Judge: Sendable {
     /// Classes that it tells apart.
     var classes: Int { configuration.classes }
 
-    /// Throws `ModelError` never: the parameters were a classifier's.
+    /// A reader for one thread. Throws `ModelError` where the parameters are not a classifier's.
     func reader() throws -> JudgeReader {
         let classifier = Classifier(configuration, seed: 0)
         try classifier.load(parameters)

@@ -8,7 +8,7 @@ public import Training
 /// All that a study's judge depends on; its hash tells whether a trained one still fits.
 public struct JudgeRecipe: Codable, Hashable, Sendable {
     /// Changes when the same recipe would give other weights.
-    public var version = 1
+    public var version = Self.currentVersion
     /// The network.
     public var configuration: ClassifierConfiguration
     /// How it is trained; what concerns the KL term is not looked at, and pixels are drawn once.
@@ -19,6 +19,8 @@ public struct JudgeRecipe: Codable, Hashable, Sendable {
     public var fingerprint: [String: String]
     /// Images it learns from: the study's own.
     public var trainingImages: Int
+
+    static let currentVersion = 1
 
     /// Images of epochs in all that a judge looks at: enough to level off on MNIST.
     private static let looks = 220_000

@@ -23,7 +23,7 @@ struct LikelihoodMeasurement {
     init(test: ImageSet, images: Int, samples: Int) {
         self.test = test
         self.samples = samples
-        var generator = Philox(seed: 0, purpose: .metricSubset, stream: 1)
+        var generator = Philox(seed: 0, purpose: .likelihoodImages)
         indices = Subset.classBalanced(
             count: min(images, test.count), of: test.labels, among: 0..<test.count,
             using: &generator)

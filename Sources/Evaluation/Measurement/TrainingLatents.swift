@@ -13,7 +13,7 @@ struct TrainingLatents {
 
     /// Of at most `most` images, balanced over the classes, the same for every model.
     init(_ training: ImageSet, _ model: VAE, most: Int = usualCount) {
-        var generator = Philox(seed: 0, purpose: .metricSubset)
+        var generator = Philox(seed: 0, purpose: .latentImages)
         let chosen = training.selecting(
             Subset.classBalanced(
                 count: min(most, training.count), of: training.labels,

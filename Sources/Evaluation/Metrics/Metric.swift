@@ -1,7 +1,6 @@
-/// A measurement with a name and a version.
-///
-/// Each metric is a pure function of numbers; what draws the samples stands above it.
-protocol Metric: Sendable {
+/// Something that a recorded number depends on, with a name and a version: a metric, which is a pure
+/// function of numbers, or what draws its samples.
+protocol Metric {
     /// Its key in `RunEvaluation.definitions`.
     static var name: String { get }
     /// Raised whenever the same model on the same images would get another number.
@@ -15,12 +14,18 @@ public enum MetricDefinitions {
         Reconstruction.self, KullbackLeibler.self, SquaredError.self, StructuralSimilarity.self,
         ActiveUnits.self, LatentProbe.self, Recognition.self, FrechetDistance.self,
         KernelDistance.self, NeighbourCoverage.self, Memorisation.self, LogLikelihood.self,
+        GaussianMixture.self, ModelSampling.self, GenerationImages.self,
     ])
-    /// Of `BaselineEvaluation` and `SelfTestRecord`.
+    /// Of `BaselineEvaluation`.
     public static let baseline: [String: Int] = versions(of: [
         SquaredError.self, StructuralSimilarity.self, PixelEntropy.self, Recognition.self,
         FrechetDistance.self, KernelDistance.self, NeighbourCoverage.self, Memorisation.self,
+        PrincipalComponents.self, GenerationImages.self,
     ])
+    /// Of `SelfTestRecord`.
+    public static let selfTests: [String: Int] = baseline.merging(
+        versions(of: [SelfTestExpectations.self, ModelSampling.self]),
+        uniquingKeysWith: { first, _ in first })
 
     static func versions(of metrics: [any Metric.Type]) -> [String: Int] {
         Dictionary(

@@ -2,7 +2,10 @@ import Compute
 import Foundation
 
 /// A mixture of normal distributions with full covariances.
-struct GaussianMixture: Sendable {
+struct GaussianMixture: Metric, Sendable {
+    static let name = "mixture"
+    static let definition = 1
+
     /// One normal distribution.
     struct Component: Sendable {
         let weight: Double
@@ -13,9 +16,10 @@ struct GaussianMixture: Sendable {
         /// The covariance's lower Cholesky factor.
         let factor: [Double]
 
-        /// Nil where the covariance is not positive definite.
-        init?(weight: Double, mean: [Double], covariance: [Double]) {
-            guard let factor = LinearAlgebra.cholesky(covariance, order: mean.count) else {
+        /// Nil where the covariance is not positive definite; throws `ComputeError` where a number is
+        /// none.
+        init?(weight: Double, mean: [Double], covariance: [Double]) throws {
+            guard let factor = try LinearAlgebra.cholesky(covariance, order: mean.count) else {
                 return nil
             }
             self.weight = weight

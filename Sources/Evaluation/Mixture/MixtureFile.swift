@@ -14,6 +14,7 @@ struct MixtureFile {
     /// Throws `StorageError`.
     func write(_ mixture: GaussianMixture) throws -> (GaussianMixture, hash: String) {
         let (count, size) = (mixture.components.count, mixture.dimensions)
+        let mixture = GaussianMixture(components: try mixture.components.map(Self.rounded))
         func tensor(_ shape: [Int], _ values: (GaussianMixture.Component) -> [Double]) -> Tensor {
             Tensor(shape: shape, values: mixture.components.flatMap(values).map { Float($0) })
         }
@@ -26,6 +27,28 @@ struct MixtureFile {
         let data = try Safetensors(entries: entries, metadata: ["format": "pt"]).encoded()
         try DurableFile.write(data, to: url)
         return (try Self.mixture(entries, place: url.relativePath), Digest.sha256(data))
+    }
+
+    /// A component whose covariance in single precision is positive definite: where rounding took that
+    /// away, its variances are raised.
+    private static func rounded(
+        _ component: GaussianMixture.Component
+    ) throws -> GaussianMixture.Component {
+        let size = component.mean.count
+        let mean = component.mean.map { Double(Float($0)) }
+        let trace = (0..<size).reduce(0.0) { $0 + component.covariance[$1 * size + $1] }
+        var covariance = component.covariance
+        var raise = 1e-6 * trace / Double(size)
+        while true {
+            let single = covariance.map { Double(Float($0)) }
+            if let rounded = try GaussianMixture.Component(
+                weight: Double(Float(component.weight)), mean: mean, covariance: single)
+            {
+                return rounded
+            }
+            for index in 0..<size { covariance[index * size + index] += raise }
+            raise *= 10
+        }
     }
 
     /// Reads the mixture with this SHA-256. Throws `EvaluationError` where it is another one, and
@@ -56,8 +79,8 @@ struct MixtureFile {
             covariances.shape == [count, size, size]
         else { throw EvaluationError.damaged(file: place) }
         let total = weights.values.reduce(0) { $0 + Double($1) }
-        let components = (0..<count).compactMap { index in
-            GaussianMixture.Component(
+        let components = try (0..<count).compactMap { index in
+            try GaussianMixture.Component(
                 weight: Double(weights.values[index]) / total,
                 mean: means.rows(index..<index + 1).values.map(Double.init),
                 covariance: covariances.rows(index..<index + 1).values.map(Double.init))

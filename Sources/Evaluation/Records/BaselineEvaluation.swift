@@ -110,7 +110,8 @@ public enum GenerationAbsence: String, Codable, Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .noLabels:
-            "Generation is not measured: the images have no labels, so no judge can be trained."
+            "Generation is not measured: the images have no labels, so no judge can be trained; with label"
+                + " files beside them there is a verdict."
         case .oneClass:
             "Generation is not measured: all images are of one class, so no judge can be trained."
         case .fewImages:

@@ -12,7 +12,7 @@ public struct RunEvaluation: Codable, Hashable, Sendable {
     public var testImages: Int
     /// Reconstruction + KL at one posterior sample, nats per image.
     public var negativeELBO: Estimate
-    /// Bernoulli cross-entropy at one posterior sample, nats per image.
+    /// Negative log-likelihood at one posterior sample, nats per image.
     public var reconstruction: Estimate
     /// Analytic KL, nats per image.
     public var kl: Estimate

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Storage
 import Studies
+import Training
 
 /// Where a study's measurements lie, and whether they still hold.
 struct StudyMeasurements {
@@ -55,7 +56,9 @@ struct StudyMeasurements {
         guard try DurableFile.exists(url(of: .judge)) else { return nil }
         let judge: JudgeRecord = try read(.judge)
         try require(
-            judge.recipe.fingerprint == study.plan.fingerprint
+            judge.recipe.version == JudgeRecipe.currentVersion
+                && judge.recipe.fingerprint == study.plan.fingerprint
+                && judge.recipe.training.pixels == study.plan.pixels
                 && judge.recipe.trainingImages == study.description.trainingImages, .judge)
         return judge
     }
@@ -68,7 +71,8 @@ struct StudyMeasurements {
         let task = SelfTestMeasurement.task(of: study.plan)
         let model = try task.map { try study.record(of: $0).modelHash }
         try require(
-            record.definitions == MetricDefinitions.baseline
+            record.definitions == MetricDefinitions.selfTests
+                && record.entries.map(\.subject) == SelfTestRecord.Subject.allCases
                 && record.judgeHash == judge.modelHash && record.modelHash == model, .selfTests)
         return record
     }

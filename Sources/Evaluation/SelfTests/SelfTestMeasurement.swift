@@ -24,16 +24,28 @@ struct SelfTestMeasurement {
     /// which is told after every subject.
     func record(_ task: StudyTask, report: () throws -> Void) throws -> SelfTestRecord {
         let model = try context.study.model(of: task)
+        let cut = activeUnits(model)
         var entries: [SelfTestRecord.Entry] = []
         for subject in SelfTestRecord.Subject.allCases {
-            entries.append(try entry(subject, model, seed: task.seed))
+            entries.append(try entry(subject, model, cut: cut, seed: task.seed))
             try report()
         }
         return SelfTestRecord(
-            definitions: MetricDefinitions.baseline,
-            entries: SelfTestExpectations(entries: entries).judged, count: reference.images.count,
+            definitions: MetricDefinitions.selfTests,
+            entries: SelfTestExpectations(
+                entries: entries, count: reference.images.count, cutUnits: cut.count
+            ).judged, count: reference.images.count,
             judgeHash: reference.judge.hash, latentSize: task.latentSize, seed: task.seed,
-            modelHash: try context.study.record(of: task).modelHash ?? "")
+            modelHash: try context.study.record(of: task).modelHash ?? "",
+            cutUnits: cut.count)
+    }
+
+    /// The last half of the dimensions that the encoder uses.
+    private func activeUnits(_ model: VAE) -> [Int] {
+        let heldOut = reference.images.heldOut
+        let units = ActiveUnits(model.encode(heldOut.tensor(0..<heldOut.count)).mean)
+        let active = units.variance.indices.filter { units.variance[$0] > ActiveUnits.threshold }
+        return Array(active.suffix((active.count + 1) / 2))
     }
 
     /// Images as [n, pixels], their group where they have one, and what they were made from.
@@ -45,16 +57,18 @@ struct SelfTestMeasurement {
     }
 
     private func entry(
-        _ subject: SelfTestRecord.Subject, _ model: VAE, seed: UInt64
+        _ subject: SelfTestRecord.Subject, _ model: VAE, cut: [Int], seed: UInt64
     ) throws -> SelfTestRecord.Entry {
         let reader = try reference.judge.reader()
-        let material = material(subject, model, seed: seed)
+        let material = material(subject, model, cut: cut, seed: seed)
         var measurement = SampleMeasurement(reference, reader)
         measurement.add(material.images)
         let quality = try measurement.quality(group: material.group)
         var entry = SelfTestRecord.Entry(
             subject: subject, frechetDistance: quality.frechetDistance.value,
-            kernelDistance: quality.kernelDistance.value, precision: quality.precision.value,
+            kernelDistance: quality.kernelDistance.value,
+            frechetError: quality.frechetDistance.standardError,
+            kernelError: quality.kernelDistance.standardError, precision: quality.precision.value,
             recall: quality.recall.value, density: quality.density.value,
             coverage: quality.coverage.value, memorisation: quality.memorisation.value,
             isMemorised: quality.isMemorised)
@@ -72,18 +86,18 @@ struct SelfTestMeasurement {
     }
 
     private func material(
-        _ subject: SelfTestRecord.Subject, _ model: VAE, seed: UInt64
+        _ subject: SelfTestRecord.Subject, _ model: VAE, cut: [Int], seed: UInt64
     ) -> Material {
         let images = reference.images
-        let heldOut = images.heldOut.tensor(0..<images.heldOut.count)
-        func derived(_ tensor: Tensor) -> Material {
-            Material(
-                images: tensor, group: images.heldOutGroup, made: (images.heldOut, tensor))
+        func derived(_ spoil: (Tensor) -> Tensor) -> Material {
+            let spoilt = spoil(images.heldOut.tensor(0..<images.heldOut.count))
+            return Material(
+                images: spoilt, group: images.heldOutGroup, made: (images.heldOut, spoilt))
         }
         switch subject {
-        case .heldOut: return derived(heldOut)
-        case .blurred: return derived(heldOut.blurred(images.heldOut.shape))
-        case .permuted: return derived(heldOut.permuted())
+        case .heldOut: return derived { $0 }
+        case .blurred: return derived { $0.blurred(images.heldOut.shape) }
+        case .permuted: return derived { $0.permuted() }
         case .testCopies:
             return Material(
                 images: images.reference.tensor(0..<images.count), group: images.group)
@@ -96,17 +110,16 @@ struct SelfTestMeasurement {
                 images: images.reference.tensor(0..<images.count).selecting(
                     [Int](repeating: 0, count: images.count)))
         case .model, .cutModel:
-            return generated(model, seed: seed, isCut: subject == .cutModel)
+            return generated(model, cut: subject == .cutModel ? cut : [], seed: seed)
         }
     }
 
     /// Samples of the prior and reconstructions of held-out images.
-    private func generated(_ model: VAE, seed: UInt64, isCut: Bool) -> Material {
+    private func generated(_ model: VAE, cut: [Int], seed: UInt64) -> Material {
         let heldOut = reference.images.heldOut
         let sampling = context.sampling(model, seed: seed)
-        let kept = isCut ? model.configuration.latentSize / 2 : model.configuration.latentSize
         func decoded(_ latents: Tensor) -> Tensor {
-            sampling.images(model.decodeMeans(latents.keeping(columns: kept)), from: 0)
+            sampling.images(model.decodeMeans(latents.zeroing(columns: cut)), from: 0)
         }
         let means = model.encode(heldOut.tensor(0..<heldOut.count)).mean
         return Material(

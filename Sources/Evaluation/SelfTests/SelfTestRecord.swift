@@ -16,7 +16,7 @@ public struct SelfTestRecord: Codable, Hashable, Sendable {
         case permuted
         /// Samples, and reconstructions, of the model with the most latent dimensions.
         case model
-        /// The same with the last half of its latent dimensions at 0.
+        /// The same with the last half of its active latent dimensions at 0.
         case cutModel
     }
 
@@ -26,6 +26,8 @@ public struct SelfTestRecord: Codable, Hashable, Sendable {
         public var subject: Subject
         /// As in `SampleQuality`.
         public var frechetDistance: Double, kernelDistance: Double
+        /// Their standard errors.
+        public var frechetError = 0.0, kernelError = 0.0
         /// As in `SampleQuality`.
         public var precision: Double, recall: Double, density: Double, coverage: Double
         /// As in `SampleQuality`.
@@ -50,6 +52,8 @@ public struct SelfTestRecord: Codable, Hashable, Sendable {
     public var judgeHash: String
     /// The model of the last two subjects: its size, seed and weights.
     public var latentSize: Int, seed: UInt64, modelHash: String
+    /// Active dimensions of the last subject that are at 0; with none it is the model itself.
+    public var cutUnits: Int
 
     /// The entry of a subject.
     public subscript(_ subject: Subject) -> Entry? {

@@ -12,19 +12,20 @@ extension Tensor {
         return Tensor(shape: [indices.count] + shape.dropFirst(), values: chosen)
     }
 
-    /// The first columns of a matrix as they are, the others 0.
-    func keeping(columns kept: Int) -> Tensor {
-        let length = rowLength
-        return Tensor(
-            shape: shape,
-            values: values.enumerated().map { $0.offset % length < kept ? $0.element : 0 })
+    /// Some columns of a matrix at 0, the others as they are.
+    func zeroing(columns: [Int]) -> Tensor {
+        var result = self
+        for start in stride(from: 0, to: values.count, by: max(rowLength, 1)) {
+            for column in columns { result.values[start + column] = 0 }
+        }
+        return result
     }
 
     /// Images [n, height · width] with their pixels in another order, the same for all.
     func permuted() -> Tensor {
         let length = rowLength
         var order = Array(0..<length)
-        var generator = Philox(seed: 0, purpose: .metricSubset, stream: 2)
+        var generator = Philox(seed: 0, purpose: .pixelOrder)
         generator.shuffle(&order)
         return Tensor(
             shape: shape,

@@ -77,7 +77,19 @@ public struct StudyVerdict: Sendable {
     }
 
     /// What goes with the headline, in reading order, the warnings left out.
-    public var sentences: [String] { verdict?.sentences ?? [] }
+    public var sentences: [String] {
+        (verdict?.sentences ?? []) + (mixtureSentence.map { [$0] } ?? [])
+    }
+
+    /// Where the prior's samples name no size and the mixture's do: what is missing is not capacity.
+    private var mixtureSentence: String? {
+        guard sampler == .prior, latentSize == nil,
+            let size = opinions?.otherSampler?.latentSize
+        else { return nil }
+        return
+            "On samples from a mixture fitted to posterior means, latent size \(size) qualifies: the"
+            + " decoder is good enough, but the codes of images do not fill the prior."
+    }
 
     private static func absence(_ results: StudyResults) -> String {
         if let absence = results.baseline.generationAbsence { return absence.sentence }
@@ -85,7 +97,7 @@ public struct StudyVerdict: Sendable {
     }
 
     private static func sizes(_ results: StudyResults) -> [SecondOpinions.Size] {
-        Set(results.runs.map(\.record.task.latentSize)).sorted().map { size in
+        results.latentSizes.map { size in
             let runs = results.runs(latentSize: size).map(\.evaluation)
             func mean(_ value: (RunEvaluation) -> Double) -> Double {
                 runs.map(value).reduce(0, +) / Double(runs.count)

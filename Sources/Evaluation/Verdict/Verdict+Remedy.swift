@@ -29,12 +29,21 @@ extension VerdictAnalysis {
                 remedies.append(.moreImages(times: Int(effort.images.rounded(.up))))
             }
         }
-        if let last = rows.last, rows.count > 1, rows.allSatisfy({ $0.score >= last.score }) {
+        if let last = rows.last, rows.allSatisfy({ $0.score >= last.score }), isImproving(rows) {
             remedies.append(.largerSizes(than: last.latentSize))
         }
         let studied = undertrained.filter { estimates.latentSizes.contains($0) }.sorted()
         if !studied.isEmpty { remedies.append(.longerTraining(studied)) }
         return remedies
+    }
+
+    /// Whether all that the largest size misses is nearer than at the size before it.
+    private func isImproving(_ rows: [Verdict.Row]) -> Bool {
+        guard let last = rows.last, let before = rows.dropLast().last else { return false }
+        return last.findings.allSatisfy { finding in
+            guard finding.standing != .passes, finding.criterion != .score else { return true }
+            return before.finding(finding.criterion).map { finding.estimate > $0.estimate } ?? true
+        }
     }
 
     /// Seeds in all, or times as many images, that would move every bound in the way across.
@@ -57,7 +66,10 @@ extension VerdictAnalysis {
     /// The least that makes one size pass that does by its estimates; where none does, what makes
     /// every open one fail.
     private func effort(_ rows: [Verdict.Row], margin: Double) -> Effort {
-        let open = rows.indices.filter { rows[$0].standing == .open }
+        let open = rows.indices.filter {
+            rows[$0].standing == .open && !rows[$0].openCriteria.isEmpty
+        }
+        guard !open.isEmpty else { return .never }
         let promising = open.filter { size in
             rows[size].findings.allSatisfy { isPassed($0, margin: margin) }
         }

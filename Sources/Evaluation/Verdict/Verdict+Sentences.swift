@@ -26,6 +26,18 @@ extension Verdict {
         scope + passed + standings + unmeasured + remedies.map(\.sentence) + hopeless
     }
 
+    /// Which size misses least, and what it misses; nil where a size is named, or one was studied.
+    public var closestSentence: String? {
+        guard let closest else { return nil }
+        func part(_ words: String, _ standing: Standing) -> String? {
+            let criteria = closest.findings.filter { $0.standing == standing }.map(\.criterion)
+            return criteria.isEmpty ? nil : words + ListText.of(criteria.map(self.words))
+        }
+        let misses = [part("it fails in ", .fails), part("it leaves open ", .open)]
+            .compactMap { $0 }.joined(separator: ", and ")
+        return misses.isEmpty ? nil : "Latent size \(closest.latentSize) comes closest: \(misses)."
+    }
+
     /// What every size fails in; where there is no such thing, what it may be.
     private var commonFailure: String {
         let failures = rows.map { row in
@@ -40,7 +52,15 @@ extension Verdict {
         return "fails in \(ListText.of(common.map(words)))"
     }
 
-    private var percent: String { "\(Self.fixed(100 * share, digits: 0)) %" }
+    /// Of the margin: `10 %`, `12.5 %`.
+    public var percent: String {
+        let value = 100 * share
+        let digits = [0, 1, 2].first {
+            abs(value - (value * pow(10, Double($0))).rounded() / pow(10, Double($0))) < 1e-9
+        }
+        return "\(Self.fixed(value, digits: digits ?? 3)) %"
+    }
+
     private var within: String { rows.count > 1 ? " within \(percent)" : "" }
 
     private func named(_ row: Row) -> String {
@@ -51,11 +71,11 @@ extension Verdict {
         let isFirst = row.latentSize == rows.first?.latentSize
         let rank =
             isFirst
-            ? ", the smallest studied, generates"
+            ? ", the smallest studied, qualifies"
             : openBelow.isEmpty
-                ? " is the smallest that generates" : " is the smallest shown to generate"
-        return "Latent size \(row.latentSize)\(rank) as well as the best within \(percent): its"
-            + " \(endpoint.name) is at most \(number(excess.upper)) above the best other size's"
+                ? " is the smallest that qualifies" : " is the smallest shown to qualify"
+        return "Latent size \(row.latentSize)\(rank): it passes every gate and generates as well as"
+            + " the best within \(percent). Its \(endpoint.name) is at most \(number(excess.upper)) above the best other size's"
             + " (simultaneous 95 % bound), and the margin is \(number(margin))."
     }
 
@@ -190,13 +210,11 @@ extension Verdict.Remedy {
             "About \(total) trainings of each size would settle it, if the estimates stay as they"
                 + " are."
         case .moreImages(let times):
-            "About \(times) times as many test images and samples would settle it, if the estimates"
-                + " stay as they are."
+            "About \(times) times as many test images would settle it, where there are any, if the"
+                + " estimates stay as they are."
         case .largerSizes(let size):
             "The largest size, \(size), has the lowest score, so larger sizes should be studied."
-        case .longerTraining(let sizes):
-            "Longer training may change it: the validation loss had not levelled off at latent size"
-                + "\(sizes.count == 1 ? "" : "s") \(ListText.of(sizes.map(String.init)))."
+        case .longerTraining: "Longer training may change it."
         }
     }
 }

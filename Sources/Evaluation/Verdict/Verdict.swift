@@ -127,6 +127,16 @@ extension Verdict {
         outcome.latentSize.flatMap { size in rows.first { $0.latentSize == size } }
     }
 
+    /// Where no size is named, the one that misses least: with the fewest criteria that fail, then the
+    /// fewest that are open, then the lowest score; nil with one size.
+    public var closest: Row? {
+        guard outcome.latentSize == nil, rows.count > 1 else { return nil }
+        func misses(_ row: Row) -> (Int, Int, Double) {
+            (row.findings.count { $0.standing == .fails }, row.openCriteria.count, row.score)
+        }
+        return rows.min { misses($0) < misses($1) }
+    }
+
     /// Sizes below the named one that may qualify as well.
     public var openBelow: [Int] {
         guard let chosen else { return [] }

@@ -15,7 +15,7 @@ extension VerdictEvidence {
             let scale = Self.scale(lines, endpoint)
         else { return nil }
         var sizes: [Size] = []
-        for latentSize in Set(results.runs.map(\.record.task.latentSize)).sorted() {
+        for latentSize in results.latentSizes {
             let baselines = Baselines(latentSize, results.baseline, lines, judge)
             let models = results.runs(latentSize: latentSize).compactMap { run in
                 run.evaluation.generation.map { generation in

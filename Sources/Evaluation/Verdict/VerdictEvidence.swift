@@ -20,11 +20,11 @@ public struct VerdictEvidence: Sendable, Hashable {
     public enum Gate: String, Codable, CaseIterable, Sendable {
         /// Slack: PCA's mean squared error with as many components, minus the model's.
         case squaredError
-        /// Slack: the Fréchet distance of probabilistic PCA's samples, minus the model's.
+        /// Slack: the endpoint of probabilistic PCA's samples, minus the model's.
         case sampleDistance
         /// Slack: coverage, minus 0.8 of real images' coverage of real images.
         case coverage
-        /// Slack: the judge's accuracy on reconstructions, minus its accuracy on the originals and
+        /// Slack: the judge's accuracy on reconstructions, minus its accuracy on the originals, plus
         /// the allowance.
         case recognition
     }

@@ -1,5 +1,7 @@
 import Drawing
+import Evaluation
 import Foundation
+import Training
 
 extension Axis {
     /// Epochs along x: ticks at the first, at round ones, and at the last.

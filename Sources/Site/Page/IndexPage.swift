@@ -46,7 +46,7 @@ extension IndexPage.Entry {
         title = card.title
         answer = AnswerText.bound(card.headline)
         facts = [
-            ReportPage.Fact(name: "Verdict", value: card.sign),
+            ReportPage.Fact(name: "Verdict", value: card.sign ?? "–"),
             ReportPage.Fact(name: "Data", value: card.dataTitle),
             ReportPage.Fact(name: "Latent sizes", value: NumberText.list(card.latentSizes)),
             ReportPage.Fact(name: "Seeds", value: NumberText.integer(card.seeds)),

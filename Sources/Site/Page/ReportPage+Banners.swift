@@ -21,6 +21,8 @@ extension ReportPage.Banner {
                     ("alert", "\(subject(sizes)) not beat PCA.")
                 case .samplesNotBetterThanPCA: ("alert", "No better than PCA’s samples.")
                 case .memorised: ("alert", "Memorised.")
+                case .worseThanSmaller: ("alert", "A larger size is worse.")
+                case .weakJudge: ("alert", "A weak judge.")
                 case .selfTestsFailed: ("alert", "Self-test failed.")
                 case .undertrained: ("warn", "Undertrained.")
                 case .overfitted: ("warn", "Trained for too long.")

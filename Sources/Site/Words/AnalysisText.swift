@@ -126,7 +126,7 @@ enum AnalysisText {
     /// What the second half of the epochs still gained, so that a reader can judge undertraining.
     private static func levelling(_ results: StudyResults) -> String? {
         let late = results.runs.compactMap { run in
-            TrainingCurve(run.epochs.map(\.validation.negativeELBO)).lateImprovement
+            TrainingCurve(run, plan: results.plan).lateImprovement
                 .map { ($0, run.record.task.latentSize) }
         }
         guard let most = late.max(by: { $0.0 < $1.0 }) else { return nil }

@@ -13,7 +13,8 @@ enum AnswerText {
             }
         }
         let sentences =
-            [answer.headline] + behind.map(\.sentence)
+            [answer.headline, answer.verdict?.closestSentence].compactMap { $0 }
+            + behind.map(\.sentence)
             + (answer.verdict.map { [$0.reach] } ?? [])
         return bound(sentences.joined(separator: " "))
     }
@@ -48,9 +49,9 @@ enum AnswerText {
                         + NumberText.plusMinus(best.standardError, digits: verdict.digits)
                         + " at size \(NumberText.integer(best.latentSize))"))
         }
-        let share = NumberText.fixed(100 * verdict.share, digits: 0)
         facts.append(
-            ReportPage.Fact(name: "Margin", value: "\(number(verdict.margin)) (\(share) %)"))
+            ReportPage.Fact(name: "Margin", value: "\(number(verdict.margin)) (\(verdict.percent))")
+        )
         return facts.map { ReportPage.Fact(name: bound($0.name), value: bound($0.value)) }
     }
 
@@ -63,6 +64,7 @@ enum AnswerText {
 
     /// Numbers held together with the signs around them.
     static func bound(_ text: String) -> String {
-        text.replacing(" %", with: "\u{202F}%").replacing(" = ", with: "\u{A0}=\u{A0}")
+        text.replacing("'", with: "’").replacing(" %", with: "\u{202F}%").replacing(
+            " = ", with: "\u{A0}=\u{A0}")
     }
 }

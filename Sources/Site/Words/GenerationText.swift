@@ -76,7 +76,7 @@ struct GenerationText {
             "At size \(list(lacking)) even the mixture’s samples are further from test images than"
             + " those of the best size"
             + (margin > 0 ? " by more than the margin" : "")
-            + ": what is lacking there is capacity, whatever the prior."
+            + ": what is lacking there is capacity or training, whatever the prior."
     }
 
     /// How samples of the prior differ from real images, over the range of sizes.

@@ -17,6 +17,8 @@ struct SizeSummary {
     let recognised: Interval?
     /// Nil for grey pixels.
     let negativeLogLikelihood: Interval?
+    /// The negative ELBO with its draws, on its images.
+    let sampledNegativeELBO: Interval?
     /// One entry a seed.
     let activeUnits: [Int]
     let pca: BaselineEvaluation.PCA?
@@ -36,6 +38,8 @@ struct SizeSummary {
         recognised = Self.interval(evaluations.map { $0.recognised?.accuracy })
         negativeLogLikelihood = Self.interval(
             evaluations.map { $0.likelihood?.negativeLogLikelihood })
+        sampledNegativeELBO = Self.interval(
+            evaluations.map { $0.likelihood?.sampledNegativeELBO })
         activeUnits = evaluations.map(\.activeUnits)
         pca = results.baseline.pca.first { $0.latentSize == latentSize }
     }

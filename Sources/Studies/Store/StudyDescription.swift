@@ -1,6 +1,6 @@
 /// What a study says of itself beside its plan: `study.json` holds both.
 ///
-/// Nothing here changes a result, so nothing here enters the plan's hash.
+/// Nothing here changes a training, so nothing here enters the plan's hash.
 public struct StudyDescription: Codable, Hashable, Sendable {
     /// The folder's name: letters, digits, `.`, `_` and `-`.
     public var name: String

@@ -43,7 +43,7 @@ struct StudySummary: Encodable {
         datasetSubstitution = results.description.dataSubstitution
         planHash = results.planHash
         testImages = results.description.testImages
-        sizes = Set(results.runs.map(\.record.task.latentSize)).sorted().map { size in
+        sizes = results.latentSizes.map { size in
             let runs = results.runs(latentSize: size).map(\.evaluation)
             func mean(_ value: (RunEvaluation) -> Double) -> Double {
                 runs.map(value).reduce(0, +) / Double(runs.count)
@@ -59,7 +59,9 @@ struct StudySummary: Encodable {
         }
         latentSize = verdict.latentSize
         answer = verdict.headline
-        notes = verdict.sentences + verdict.warnings.map(\.sentence)
+        notes =
+            (verdict.verdict?.closestSentence.map { [$0] } ?? []) + verdict.sentences
+            + verdict.warnings.map(\.sentence)
         self.report = report
     }
 }

@@ -27,7 +27,7 @@ struct VerdictSummary: Encodable {
         byMargin = verdict.byShare
         opinions = verdict.opinions
         answer = verdict.headline
-        notes = verdict.sentences
+        notes = (verdict.verdict?.closestSentence.map { [$0] } ?? []) + verdict.sentences
         warnings = verdict.warnings.map(\.sentence)
     }
 
@@ -37,7 +37,13 @@ struct VerdictSummary: Encodable {
         var lines: [String] = []
         if let verdict {
             lines += ["\(study): \(metric.name) of samples from the \(samples.rawValue)", ""]
-            lines += table(verdict).lines(terminal: terminal) + [""]
+            lines += table(verdict).lines(terminal: terminal)
+            lines +=
+                wrapped(
+                    "Lower is better. A size qualifies if it is at most the margin, "
+                        + "\(fixedText(verdict.margin, digits: verdict.digits)), above the best and passes "
+                        + "every gate, with 95 % confidence.", to: width
+                ).map { terminal.styled($0, .faint) } + [""]
         }
         lines += wrapped(answer, to: width).map { terminal.styled($0, .bold) }
         for part in [notes, warnings] where !part.isEmpty {
@@ -50,8 +56,7 @@ struct VerdictSummary: Encodable {
     /// A row a size: its score, by how much it is above the best other one's, and the gates.
     private func table(_ verdict: Verdict) -> TextTable {
         let gates = verdict.rows.first?.findings.map(\.criterion).filter { $0 != .score } ?? []
-        let digits = verdict.margin > 0 && verdict.margin < 0.1 ? 4 : 2
-        func number(_ value: Double) -> String { fixedText(value, digits: digits) }
+        func number(_ value: Double) -> String { fixedText(value, digits: verdict.digits) }
         return TextTable(
             headings: ["size", "score", "± error", "above best", "at most"]
                 + gates.map(Self.heading) + ["qualifies"],
@@ -59,7 +64,8 @@ struct VerdictSummary: Encodable {
                 let excess = row.finding(.score)
                 return [
                     "\(row.latentSize)", number(row.score), number(row.standardError),
-                    excess.map { number($0.estimate) } ?? "", excess.map { number($0.upper) } ?? "",
+                    excess.map { $0.estimate > 0 ? number($0.estimate) : "best" } ?? "",
+                    excess.map { number($0.upper) } ?? "",
                 ].map { TextTable.Cell(text: $0) }
                     + gates.map {
                         TextTable.Cell(text: row.finding($0)?.standing.rawValue ?? "")
@@ -88,9 +94,9 @@ struct VerdictSummary: Encodable {
 
     private var margins: [String] {
         byMargin.map { verdict in
-            let share = fixedText(100 * verdict.share, digits: 0).leftPadded(to: 4)
-            return "within \(share) % (\(fixedText(verdict.margin, digits: 3))): "
-                + verdict.outcome.words
+            let margin = fixedText(verdict.margin, digits: verdict.digits)
+            return
+                "within \(verdict.percent.leftPadded(to: 6)) (\(margin)): \(verdict.outcome.words)"
         }
     }
 

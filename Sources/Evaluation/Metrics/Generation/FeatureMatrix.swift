@@ -35,13 +35,14 @@ struct FeatureMatrix: Sendable {
     /// In two passes: the difference of two large sums would lose the variance of a far-off mean.
     var variances: [Double] {
         var mean = [Double](repeating: 0, count: width), variance = mean
-        let share = 1 / Double(max(count, 1))
-        for (index, value) in values.enumerated() { mean[index % width] += value * share }
+        let rows = Double(max(count, 1))
+        for (index, value) in values.enumerated() { mean[index % width] += value }
+        for column in mean.indices { mean[column] /= rows }
         for (index, value) in values.enumerated() {
             let difference = value - mean[index % width]
-            variance[index % width] += difference * difference * share
+            variance[index % width] += difference * difference
         }
-        return variance
+        return variance.map { $0 / rows }
     }
 
     /// All values less those of a row, [count, width].

@@ -31,7 +31,7 @@ struct KernelDistance: Metric {
             let part = part
             rows = (0..<subsets).map { subset in
                 var generator = Philox(
-                    seed: seed, purpose: .metricSubset, stream: UInt64(subset))
+                    seed: seed, purpose: .kernelSubset, stream: UInt64(subset))
                 return members.flatMap { members in
                     var shuffled = members
                     generator.shuffle(&shuffled)

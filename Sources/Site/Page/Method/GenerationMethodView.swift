@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 import Drawing
 import Evaluation
@@ -20,7 +21,7 @@ extension GenerationMethodView {
     init?(_ study: StudyResults, answer: StudyVerdict, number: String) {
         guard let lines = study.baseline.generation, let judge = study.judge else { return nil }
         self.judge = AnswerText.bound(Self.words(judge))
-        self.lines = AnswerText.bound(Self.words(lines))
+        self.lines = AnswerText.bound(Self.words(lines, isBinary: study.plan.pixels.isBinary))
         let fit = study.runs.first?.evaluation.generation?.fit
         mixture =
             "Samples are drawn from the prior and from a mixture of normal distributions with full"
@@ -54,7 +55,9 @@ extension GenerationMethodView {
             + " this study."
     }
 
-    private static func words(_ lines: BaselineEvaluation.Generation) -> String {
+    private static func words(
+        _ lines: BaselineEvaluation.Generation, isBinary: Bool
+    ) -> String {
         let count = NumberText.integer(lines.floor.count)
         var text =
             "Every comparison is of \(count) samples with \(count) test images. The noise floor puts"
@@ -64,6 +67,11 @@ extension GenerationMethodView {
                 "PPCA is probabilistic PCA with as many components as a model has latent dimensions,"
                 + " its samples without pixel noise and cut to 0 to 1: what a linear decoder"
                 + " generates."
+        }
+        if isBinary {
+            text +=
+                " The study's images are black and white, so every generated image and every"
+                + " reconstruction that the judge sees has its pixels drawn from the decoder's means."
         }
         return text
     }

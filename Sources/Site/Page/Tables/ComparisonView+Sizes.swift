@@ -72,6 +72,10 @@ extension MetricColumn<SizeSummary> {
                 key: "negative_log_likelihood_nats", digits: 2, direction: .low,
                 content: .interval(\.negativeLogLikelihood)),
             MetricColumn(
+                title: "Negative ELBO of its images", unit: nats,
+                key: "sampled_negative_elbo_nats", digits: 2,
+                content: .interval(\.sampledNegativeELBO)),
+            MetricColumn(
                 title: "Reconstruction", unit: nats, key: "reconstruction_nats", digits: 2,
                 direction: .low, content: .interval(\.reconstruction)),
             MetricColumn(
