@@ -69,7 +69,7 @@ import Testing
         #expect(
             verdict.headline
                 == "No latent size qualifies: beyond its 95 % bounds, each of the 3 studied fails a"
-                + " gate or generates worse than the best by more than 10 %.")
+                + " gate or generates worse than the best by more than the margin.")
         let text = text(verdict)
         #expect(
             text.contains("Latent sizes 2 and 4 do not qualify, each with 95 % confidence"))

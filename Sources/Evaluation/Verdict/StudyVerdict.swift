@@ -82,7 +82,7 @@ public struct StudyVerdict: Sendable {
     }
 
     /// Where the prior's samples name no size and the mixture's do: what is missing is not capacity.
-    private var mixtureSentence: String? {
+    public var mixtureSentence: String? {
         guard sampler == .prior, latentSize == nil,
             let size = opinions?.otherSampler?.latentSize
         else { return nil }

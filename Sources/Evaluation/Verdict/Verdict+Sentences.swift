@@ -33,6 +33,11 @@ extension Verdict {
             let criteria = closest.findings.filter { $0.standing == standing }.map(\.criterion)
             return criteria.isEmpty ? nil : words + ListText.of(criteria.map(self.words))
         }
+        if !commonFailures.isEmpty, closest.openCriteria.isEmpty,
+            closest.findings.filter({ $0.standing == .fails }).map(\.criterion) == commonFailures
+        {
+            return "Latent size \(closest.latentSize) comes closest: it fails in nothing else."
+        }
         let misses = [part("it fails in ", .fails), part("it leaves open ", .open)]
             .compactMap { $0 }.joined(separator: ", and ")
         return misses.isEmpty ? nil : "Latent size \(closest.latentSize) comes closest: \(misses)."
@@ -40,16 +45,18 @@ extension Verdict {
 
     /// What every size fails in; where there is no such thing, what it may be.
     private var commonFailure: String {
+        commonFailures.isEmpty
+            ? "fails a gate or generates worse than the best by more than the margin"
+            : "fails in \(ListText.of(commonFailures.map(words)))"
+    }
+
+    private var commonFailures: [Criterion] {
         let failures = rows.map { row in
             row.findings.filter { $0.standing == .fails }.map(\.criterion)
         }
-        let common = failures.first?.filter { criterion in
+        return failures.first?.filter { criterion in
             failures.allSatisfy { $0.contains(criterion) }
-        }
-        guard let common, !common.isEmpty else {
-            return "fails a gate or generates worse than the best by more than \(percent)"
-        }
-        return "fails in \(ListText.of(common.map(words)))"
+        } ?? []
     }
 
     /// Of the margin: `10 %`, `12.5 %`.

@@ -49,10 +49,13 @@ extension QualityBySize {
                 + " of each model with as many test images, in the features of \(judge.words):"
                 + " solid lines are samples of the prior, dashed ones of a mixture fitted to the"
                 + " posterior means\(lines.linear.isEmpty ? "" : ", PPCA is probabilistic PCA").",
-            "“Floor” and “real” are real images in place of samples: \(lines.heldOut.words).",
+            "“Real” (and “floor”) are real images in place of samples: \(lines.heldOut.words).",
         ]
         if distance?.isLogarithmic == true {
-            sentences.append("The Fréchet distance is on a logarithmic axis.")
+            let floor = NumberText.fixed(lines.floor.frechetDistance.value, digits: 2)
+            sentences.append(
+                "The Fréchet distance is on a logarithmic axis"
+                    + (hasFloor ? "." : "; that of real images, \(floor), is below it."))
         }
         if let verdict = verdict.verdict, verdict.endpoint == .frechetDistance {
             let share = NumberText.fixed(100 * verdict.share, digits: 0)
@@ -62,6 +65,11 @@ extension QualityBySize {
         }
         sentences.append("“Gate” is what the verdict asks of every size.")
         return sentences
+    }
+
+    /// Whether real images' distance is drawn.
+    private var hasFloor: Bool {
+        distance?.references.contains { if case .level = $0 { true } else { false } } ?? false
     }
 
     private var distance: SizeMetric? { metrics.first(where: \.isDistance) }

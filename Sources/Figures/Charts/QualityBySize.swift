@@ -64,7 +64,6 @@ extension QualityBySize {
                     }.map { .init(Double($0.latentSize), $0.frechetDistance.value) },
                     name: "PPCA"))
         }
-        metric.references.append(.level(lines.floor.frechetDistance.value, name: "floor"))
         if let verdict = verdict.verdict, verdict.endpoint == .frechetDistance,
             let best = verdict.rows.map(\.score).min()
         {
@@ -72,6 +71,11 @@ extension QualityBySize {
                 .margin(from: best, to: best + verdict.margin, name: "margin"))
         }
         metric.isDistance = true
+        let floor = lines.floor.frechetDistance.value
+        // On a logarithmic axis, 0 but for noise would be far below everything else.
+        if !metric.isLogarithmic || floor > (metric.least ?? 0) / 20 {
+            metric.references.append(.level(floor, name: "floor"))
+        }
         return metric
     }
 

@@ -50,6 +50,9 @@ struct SizeMetric {
         return isProper ? name : name.prefix(1).lowercased() + name.dropFirst()
     }
 
+    /// The lowest mean of any series.
+    var least: Double? { series.flatMap { $0.points.map(\.mean) }.min() }
+
     /// Whether differences between the best sizes would not be seen on a linear axis.
     var isLogarithmic: Bool {
         var (values, levels) = (series.flatMap { $0.points.map(\.mean) }, [Double]())

@@ -101,7 +101,9 @@ extension ReportPage.Section {
             return
         }
         // Remedies stand below the tables, what the claims hold for in the first paragraph.
-        let elsewhere = verdict.remedies.map(\.sentence) + [verdict.reach]
+        let elsewhere =
+            verdict.remedies.map(\.sentence) + [verdict.reach]
+            + [answer.mixtureSentence].compactMap { $0 }
         findings = answer.sentences.filter { !elsewhere.contains($0) }.map(AnswerText.bound)
         hasFindings = !findings.isEmpty
         verdicts = [

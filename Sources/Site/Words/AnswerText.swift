@@ -14,7 +14,7 @@ enum AnswerText {
         }
         let sentences =
             [answer.headline, answer.verdict?.closestSentence].compactMap { $0 }
-            + behind.map(\.sentence)
+            + [answer.mixtureSentence].compactMap { $0 } + behind.map(\.sentence)
             + (answer.verdict.map { [$0.reach] } ?? [])
         return bound(sentences.joined(separator: " "))
     }
