@@ -9,6 +9,7 @@ public enum FigureCatalogue {
     /// Every figure's id, in the order of the report.
     public static let ids = [
         "quality-by-size", "loss-curves", "loss-overlay", "reconstructions", "samples",
+        "mixture-samples",
         "generation-by-size", "interpolations", "manifold", "kl-per-dimension", "rate-distortion",
     ]
 
@@ -32,7 +33,13 @@ public enum FigureCatalogue {
         _ ids: [String]? = nil, results: StudyResults, verdict: StudyVerdict, study: Study
     ) throws -> [RenderedFigure] {
         try render(ids, results: results, verdict: verdict) {
-            ImageSource(examples: try study.examples) { try study.model(of: $0) }
+            ImageSource(
+                examples: try study.examples,
+                mixture: { run, count in
+                    try run.evaluation.generation.map {
+                        try study.mixtureLatents(of: run.record.task, $0.fit, count: count)
+                    }
+                }, load: { try study.model(of: $0) })
         }
     }
 
@@ -61,6 +68,7 @@ public enum FigureCatalogue {
             case "loss-overlay": try LossOverlay(view).rendered()
             case "reconstructions": try Reconstructions.rendered(view, source())
             case "samples": try Samples.rendered(view, source())
+            case "mixture-samples": try MixtureSamples.rendered(view, source())
             case "generation-by-size": try GenerationBySize(view)?.rendered()
             case "interpolations": try Interpolations.rendered(view, source())
             case "manifold":

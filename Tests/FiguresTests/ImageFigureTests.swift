@@ -37,7 +37,8 @@ private struct RampCoder: ImageCoder {
 }
 
 private func source(
-    _ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20, classes: Int? = 10
+    _ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20, classes: Int? = 10,
+    mixture: Bool = false
 )
     -> ImageSource
 {
@@ -46,10 +47,13 @@ private func source(
         (0..<count).map { UInt8((count - 1 - $0) % classes) }
     }
     return ImageSource(
-        examples: ImageSet(shape: shape, pixels: pixels, labels: labels)
-    ) { task in
-        RampCoder(latentSize: task.latentSize, pixels: shape.count)
-    }
+        examples: ImageSet(shape: shape, pixels: pixels, labels: labels),
+        mixture: { run, count in
+            // Latent i is i in every coordinate.
+            let size = run.record.task.latentSize
+            let values = (0..<count * size).map { Float($0 / size) }
+            return mixture ? Tensor(shape: [count, size], values: values) : nil
+        }, load: { RampCoder(latentSize: $0.latentSize, pixels: shape.count) })
 }
 
 /// Width and height of a figure's PNG, from its own header.
@@ -68,7 +72,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         let results = try SyntheticStudy.results()
         let figures = try FigureCatalogue.render(
             nil, results: results, verdict: StudyVerdict(results)
-        ) { source() }
+        ) { source(mixture: true) }
         #expect(figures.map(\.id) == FigureCatalogue.ids)
         for figure in figures {
             #expect(figure.altText.count >= 20)
@@ -125,6 +129,26 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
             try FigureCatalogue.render(["samples"], results: results, verdict: verdict) {
                 throw Refused()
             }
+        }
+    }
+
+    @Test func mixtureSamplesAreDecodedFromTheMixture() throws {
+        let results = try SyntheticStudy.results()
+        let view = StudyView(results)
+        // Without a mixture there is no figure.
+        #expect(try MixtureSamples.rendered(view, source())?.id == nil)
+        let figure = try #require(try MixtureSamples.rendered(view, source(mixture: true)))
+        #expect(figure.id == "mixture-samples" && figure.altText.count >= 20)
+        let count = Samples.columns * Samples.rowsPerSize
+        #expect(figure.table.rows.count == count * view.sizes.count)
+        // A latent's norm is its number times the root of the size.
+        for (row, cells) in figure.table.rows.enumerated() {
+            let size = view.sizes[row / count].latentSize
+            guard case .number(let norm, _) = cells[2] else {
+                Issue.record("no norm in row \(row)")
+                continue
+            }
+            #expect(abs(norm - Double(row % count) * Double(size).squareRoot()) < 1e-4)
         }
     }
 

@@ -79,8 +79,8 @@ import Testing
         #expect(page.ranges(of: "<figcaption>").count == FigureCatalogue.ids.count)
         #expect(page.contains("Figure \(FigureCatalogue.ids.count). "))
         let alternatives = page.matches(of: /\salt="([^"]*)"/)
-        // Six charts, each on both grounds, and four grids of images.
-        #expect(alternatives.count == 16)
+        // Six charts, each on both grounds, and five grids of images.
+        #expect(alternatives.count == 17)
         #expect(alternatives.allSatisfy { $0.output.1.count >= 20 })
         #expect(
             page.contains("@container (min-width: 897px) { .pixels-samples img { width: 897px; } }")
@@ -174,7 +174,8 @@ import Testing
     func staysSmall(_ study: SyntheticStudy) throws {
         let results = try study.results()
         let charts = FigureCatalogue.ids.filter {
-            !["reconstructions", "samples", "interpolations", "manifold"].contains($0)
+            !["reconstructions", "samples", "mixture-samples", "interpolations", "manifold"]
+                .contains($0)
         }
         let figures = try FigureCatalogue.render(
             charts, results: results, verdict: StudyVerdict(results)

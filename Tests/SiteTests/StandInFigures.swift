@@ -7,7 +7,8 @@ enum StandInFigures {
     static func all() throws -> [RenderedFigure] {
         try FigureCatalogue.ids.map { id in
             switch id {
-            case "reconstructions", "samples", "interpolations", "manifold": try image(id)
+            case "reconstructions", "samples", "mixture-samples", "interpolations", "manifold":
+                try image(id)
             default: chart(id)
             }
         }

@@ -1,5 +1,6 @@
 import Compute
 import Datasets
+import Evaluation
 import Models
 import Studies
 
@@ -28,11 +29,24 @@ final class ImageSource {
     /// The images that figures show, and the originals of all they derive.
     let examples: ImageSet
     private let load: (StudyTask) throws -> any ImageCoder
+    private let mixture: (StudyResults.Run, Int) throws -> Tensor?
     private var loaded: [Int: any ImageCoder] = [:]
 
-    init(examples: ImageSet, load: @escaping (StudyTask) throws -> any ImageCoder) {
+    /// `mixture` gives so many latents of a model's mixture, or nil where it has none.
+    init(
+        examples: ImageSet,
+        mixture: @escaping (StudyResults.Run, Int) throws -> Tensor? = { _, _ in nil },
+        load: @escaping (StudyTask) throws -> any ImageCoder
+    ) {
         self.examples = examples
+        self.mixture = mixture
         self.load = load
+    }
+
+    /// Latents [count, latentSize] from the mixture of a model's posterior means; nil where it was not
+    /// fitted.
+    func mixtureLatents(of run: StudyResults.Run, count: Int) throws -> Tensor? {
+        try mixture(run, count)
     }
 
     /// The model that a task trained; throws what loading it throws.
@@ -75,4 +89,9 @@ extension Tensor {
             value.isFinite ? UInt8((min(max(value, 0), 1) * 255).rounded()) : 0
         }
     }
+}
+
+extension [UInt8] {
+    /// The mean of pixels, from 0 to 1.
+    var meanGrey: Double { Double(reduce(0) { $0 + Int($1) }) / Double(Swift.max(count, 1)) / 255 }
 }

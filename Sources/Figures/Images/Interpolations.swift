@@ -36,7 +36,7 @@ struct Interpolations {
                         source.label(pair.to),
                         .number(Double(step) / Double(steps - 1), digits: 3),
                         .number(strip.norms[step], digits: 2),
-                        .number(Samples.meanGrey(pixels), digits: 3),
+                        .number(pixels.meanGrey, digits: 3),
                     ])
                 }
             }

@@ -34,7 +34,7 @@ struct Manifold {
             sheet.place(pixels, row: index / side, column: index % side)
             rows.append([
                 .number(place.first, digits: 3), .number(place.second, digits: 3),
-                .number(Samples.meanGrey(pixels), digits: 3),
+                .number(pixels.meanGrey, digits: 3),
             ])
         }
         let edge = NumberText.fixed(quantiles.last ?? 0, digits: 2)

@@ -41,7 +41,7 @@ struct ReportOutline {
                 paragraphs: [
                     "Images decoded from latents drawn from the prior, not from any test image.",
                     samples(study),
-                ], figures: ["samples", "generation-by-size"]),
+                ], figures: ["samples", "mixture-samples", "generation-by-size"]),
             Part(
                 id: "interpolations", heading: "Interpolations",
                 paragraphs: ["The way through latent space from one test image to another."],
