@@ -140,12 +140,13 @@ import Testing
 
     /// A client that never ends its request is cut off.
     @Test func isNotPatientForEver() async throws {
-        try await withServer(patience: .seconds(1)) { url in
+        // Long enough for an honest request on a busy machine.
+        try await withServer(patience: .seconds(4)) { url in
             let port = try #require(url.port.flatMap(UInt16.init))
             let clock = ContinuousClock()
             let begun = clock.now
             #expect(try await RawClient.ask(port, "GET / HTTP/1.1\r\nHost: 127.0.0.1:").isEmpty)
-            #expect(clock.now - begun < .seconds(8))
+            #expect(clock.now - begun < .seconds(30))
             #expect(try await fetch(url).0.statusCode == 200)
         }
     }
