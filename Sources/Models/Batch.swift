@@ -36,29 +36,20 @@ public final class Batch {
     ) {
         precondition(indices.count <= capacity && set.shape.count == pixelCount, "a wrong batch")
         count = indices.count
+        guard let binarization else { return images.fill(from: set, at: indices) }
         set.pixels.withUnsafeBufferPointer { pixels in
             var out = images.pointer
             for index in indices {
                 let image = UnsafeBufferPointer(
                     rebasing: pixels[index * pixelCount..<(index + 1) * pixelCount])
-                if let binarization {
-                    drawn.withUnsafeMutableBufferPointer { drawn in
-                        guard let first = drawn.baseAddress else { return }
-                        binarization.draw(image, image: index, into: first)
-                        Self.scale(UnsafeBufferPointer(drawn), into: out)
-                    }
-                } else {
-                    Self.scale(image, into: out)
+                drawn.withUnsafeMutableBufferPointer { drawn in
+                    guard let first = drawn.baseAddress else { return }
+                    binarization.draw(image, image: index, into: first)
+                    for place in drawn.indices { out[place] = Float(drawn[place]) * (1 / 255) }
                 }
                 out += pixelCount
             }
         }
-    }
-
-    private static func scale(
-        _ pixels: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<Float>
-    ) {
-        for index in pixels.indices { out[index] = Float(pixels[index]) * (1 / 255) }
     }
 
     /// Takes images [n, pixels] with values in 0…1.

@@ -6,11 +6,13 @@ struct Recognition: Metric {
     static let name = "recognition"
     static let definition = 1
 
-    /// 1 for each image of `range` whose class is told, else 0; 0 where there are no labels.
+    /// 1 for each image of `range` whose class is told, else 0.
+    ///
+    /// - Precondition: labelled images; without labels there is no judge.
     static func hits(
         _ reading: JudgeReader.Reading, _ images: ImageSet, _ range: Range<Int>
     ) -> [Double] {
-        guard let labels = images.labels else { return range.map { _ in 0 } }
+        guard let labels = images.labels else { preconditionFailure("images without labels") }
         return zip(reading.classes, labels[range]).map { $0 == $1 ? 1 : 0 }
     }
 
