@@ -6,8 +6,8 @@ import Testing
 @testable import Figures
 
 /// Every chart of a study.
-private func charts(_ results: StudyResults) -> [any ChartFigure] {
-    let view = StudyView(results)
+private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
+    let view = try StudyView(results)
     let generation = GenerationBySize(view).map { [$0] } ?? []
     return [
         QualityBySize(view, verdict: StudyVerdict(results)), LossCurves(view), LossOverlay(view),
@@ -27,7 +27,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
     ) throws {
         let results = try SyntheticStudy.results(
             latentSizes: study.sizes, seeds: study.seeds, epochs: study.epochs)
-        for figure in charts(results) {
+        for figure in try charts(results) {
             let rendered = try figure.rendered()
             #expect(rendered.altText.count >= 20)
             #expect(rendered.caption.hasSuffix("."))
@@ -60,7 +60,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
     /// Every number that is drawn is in the table, and the other way round.
     @Test(arguments: [[UInt64(1)], [1, 2, 3]]) func tablesHoldWhatIsDrawn(seeds: [UInt64]) throws {
         let results = try SyntheticStudy.results(seeds: seeds)
-        let view = StudyView(results)
+        let view = try StudyView(results)
         let figures: [any ChartFigure] = [
             QualityBySize(view, verdict: StudyVerdict(results)),
             try #require(GenerationBySize(view)),
@@ -90,7 +90,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
 
     @Test func saysWhichJudgeAndWhichLines() throws {
         let results = try SyntheticStudy.results(latentSizes: [2, 4, 8, 16, 32])
-        let figure = QualityBySize(StudyView(results), verdict: StudyVerdict(results))
+        let figure = QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
         #expect(figure.caption.hasPrefix("Eight metrics"))
         #expect(figure.caption.contains("in the features of a judge with 97.7 % test accuracy"))
         #expect(figure.caption.contains("images of the training file that nothing was trained on"))
@@ -107,7 +107,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
 
     @Test func drawsNoSamplesWhereTheyAreNotMeasured() throws {
         let results = try SyntheticStudy.results(generation: nil)
-        let view = StudyView(results)
+        let view = try StudyView(results)
         #expect(GenerationBySize(view) == nil)
         let figure = QualityBySize(view, verdict: StudyVerdict(results))
         #expect(figure.caption.hasPrefix("Six metrics"))
@@ -120,7 +120,7 @@ private func charts(_ results: StudyResults) -> [any ChartFigure] {
     func farDistancesAreOnALogarithmicAxis(_ shift: Double, _ isLogarithmic: Bool) throws {
         let results = try SyntheticStudy.results(
             generation: SyntheticGeneration(distanceShift: shift))
-        let figure = QualityBySize(StudyView(results), verdict: StudyVerdict(results))
+        let figure = QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
         let scale = figure.chart(.wide).rows[0][0].y.scale
         #expect((scale == .logarithmic(base: 10)) == isLogarithmic)
     }

@@ -82,7 +82,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     }
 
     @Test func rowsAreEquallyHighAndLabelled() throws {
-        let view = StudyView(try SyntheticStudy.results())
+        let view = try StudyView(SyntheticStudy.results())
         let images = source()
         let figures = [
             try Reconstructions.rendered(view, images), try Samples.rendered(view, images),
@@ -134,7 +134,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
 
     @Test func mixtureSamplesAreDecodedFromTheMixture() throws {
         let results = try SyntheticStudy.results()
-        let view = StudyView(results)
+        let view = try StudyView(results)
         // Without a mixture there is no figure.
         #expect(try MixtureSamples.rendered(view, source())?.id == nil)
         let figure = try #require(try MixtureSamples.rendered(view, source(mixture: true)))
@@ -177,7 +177,7 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     ])
     func captionSaysWhichImagesAreShown(_ classes: Int?, _ words: String) throws {
         let figure = try Reconstructions.rendered(
-            StudyView(try SyntheticStudy.results()), source(classes: classes))
+            try StudyView(try SyntheticStudy.results()), source(classes: classes))
         #expect(figure.caption.hasPrefix(words), "\(figure.caption)")
     }
 

@@ -178,8 +178,10 @@ import Testing
                 .contains($0)
         }
         let figures = try FigureCatalogue.render(
-            charts, results: results, verdict: StudyVerdict(results)
-        ) { throw CancellationError() }
+            charts,
+            in: FigureContext(results: results, verdict: StudyVerdict(results)) {
+                throw CancellationError()
+            })
         let page = try report(study, figures: figures)
         // Image grids take 400 kB of the 2 MB that the quick one may have, and their captions 4 kB of
         // the 60 kB.

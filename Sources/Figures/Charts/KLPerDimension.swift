@@ -22,7 +22,7 @@ struct KLPerDimension: ChartFigure {
 
     /// The dimensions of the first seed's model by falling KL; equal ones by number.
     private func bars(_ size: StudyView.Size) -> [Bar] {
-        let evaluation = size.first.evaluation
+        let evaluation = size.shown.evaluation
         return evaluation.klPerDimension.enumerated().map { index, kl in
             let variance =
                 evaluation.posteriorMeanVariance.indices.contains(index)
@@ -56,7 +56,7 @@ struct KLPerDimension: ChartFigure {
         }
         return Chart(
             panels: panels, columns: min(max(panels.count, 1), most),
-            panelHeight: form == .wide ? 130 : 110, note: view.firstSeedNote)
+            panelHeight: form == .wide ? 130 : 110, note: view.shownSeedNote)
     }
 
     private func ticks(_ count: Int) -> [Double] {
@@ -71,7 +71,7 @@ extension KLPerDimension {
             + "over \(NumberText.integer(view.testImages)) test images, sorted within each latent "
             + "size. Filled bars are active units, whose posterior mean varies by more than "
             + "\(NumberText.fixed(ActiveUnits.threshold, digits: 2)) over the test images; "
-            + "outlines are inactive ones. \(view.firstSeedSentence)"
+            + "outlines are inactive ones. \(view.shownSeedSentence)"
     }
 
     var altText: String {

@@ -86,7 +86,7 @@ extension RateDistortion {
                 ]
             }
             guard size.runs.count > 1 else {
-                return [row("\(size.first.record.task.seed)", place(size))]
+                return [row("\(size.shown.record.task.seed)", place(size))]
             }
             return [row("mean", place(size))]
                 + size.runs.map {

@@ -23,7 +23,7 @@ struct Interpolations {
             breaks: Set(ends.indices.map { ($0 + 1) * view.sizes.count - 1 }))
         var rows: [[DataTable.Cell]] = []
         for (column, size) in view.sizes.enumerated() {
-            let coder = try source.coder(of: size.first.record.task)
+            let coder = try source.coder(of: size.shown.record.task)
             for (block, pair) in ends.enumerated() {
                 let row = block * view.sizes.count + column
                 let strip = strip(coder, source, pair)
@@ -48,7 +48,7 @@ struct Interpolations {
                 + "of a strip stand the originals, between them \(steps) decoded points of the arc "
                 + "(spherical interpolation) that joins their posterior means; the outermost two "
                 + "are the reconstructions. Rows within a pair are the latent sizes "
-                + "\(view.sizeList), from the top. \(view.firstSeedSentence)",
+                + "\(view.sizeList), from the top. \(view.shownSeedSentence)",
             altText: altText(view, source, ends),
             table: DataTable(
                 columns: [

@@ -14,7 +14,7 @@ struct Manifold {
     /// loading a model throws.
     static func rendered(_ view: StudyView, _ source: ImageSource) throws -> RenderedFigure? {
         guard let size = view.sizes.first(where: { $0.latentSize == 2 }) else { return nil }
-        let coder = try source.coder(of: size.first.record.task)
+        let coder = try source.coder(of: size.shown.record.task)
         let quantiles = (0..<side).map {
             LatentGeometry.normalQuantile((Double($0) + 0.5) / Double(side))
         }
@@ -44,7 +44,7 @@ struct Manifold {
                 "Decoder means at \(side) \(NumberText.times) \(side) points of the latent plane. The points are "
                 + "quantiles of the normal prior in both coordinates, from \(NumberText.minus)\(edge) "
                 + "to \(edge): the first coordinate grows to the right, the second upwards, and each "
-                + "image stands for the same share of the prior. \(view.firstSeedSentence)",
+                + "image stands for the same share of the prior. \(view.shownSeedSentence)",
             altText: "Square of \(side) by \(side) decoded images that change gradually from place "
                 + "to place, with coordinates from \(NumberText.minus)\(edge) to \(edge).",
             table: DataTable(

@@ -13,7 +13,7 @@ struct MixtureSamples {
         let count = Samples.columns * Samples.rowsPerSize
         var latents: [Int: Tensor] = [:]
         for size in view.sizes {
-            guard let drawn = try source.mixtureLatents(of: size.first, count: count) else {
+            guard let drawn = try source.mixtureLatents(of: size.shown, count: count) else {
                 return nil
             }
             latents[size.latentSize] = drawn
@@ -27,6 +27,6 @@ struct MixtureSamples {
                 + "the top, from the mixture of normal distributions that was fitted to posterior "
                 + "means of training images. They are the first of those that are measured; none "
                 + "was left out. Where they look better than those of the prior, the codes of images "
-                + "do not fill the prior. \(view.firstSeedSentence)")
+                + "do not fill the prior. \(view.shownSeedSentence)")
     }
 }

@@ -24,7 +24,7 @@ struct Reconstructions {
         var rows: [[DataTable.Cell]] = []
         var errors: [(latentSize: Int, mean: Double)] = []
         for (row, size) in view.sizes.enumerated() {
-            let coder = try source.coder(of: size.first.record.task)
+            let coder = try source.coder(of: size.shown.record.task)
             let decoded = coder.decodedMeans(coder.posteriorMeans(originals))
             var total = 0.0
             for (column, index) in chosen.enumerated() {
@@ -66,7 +66,7 @@ struct Reconstructions {
     {
         "\(selection(source, chosen)), in the first row; below it what each model makes of "
             + "them, the decoder's mean at the posterior mean. Latent sizes from the second row down: "
-            + "\(view.sizeList). \(view.firstSeedSentence)"
+            + "\(view.sizeList). \(view.shownSeedSentence)"
     }
 
     /// Which images are shown, of those the study kept.

@@ -25,7 +25,7 @@ struct SampleSheet {
         var rows: [[DataTable.Cell]] = []
         for (block, size) in view.sizes.enumerated() {
             let latents = try latents(size)
-            let decoded = try source.coder(of: size.first.record.task).decodedMeans(latents)
+            let decoded = try source.coder(of: size.shown.record.task).decodedMeans(latents)
             for index in 0..<columns * rowsPerSize {
                 let pixels = decoded.pixels(index)
                 tiles.place(

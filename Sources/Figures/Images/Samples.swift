@@ -24,7 +24,7 @@ struct Samples {
                 + "\(view.sizeList), from the top. Every size decodes the same draws, of which it "
                 + "takes as many coordinates as it has, so images in the same place of two blocks "
                 + "share their first coordinates. The draws are fixed, none was left out. "
-                + view.firstSeedSentence)
+                + view.shownSeedSentence)
     }
 
     /// Standard normal numbers, `count` rows of `latentSize`; a row's beginning does not depend on

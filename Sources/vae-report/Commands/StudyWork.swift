@@ -142,12 +142,12 @@ struct StudyWork {
         _ ids: [String], results: StudyResults, verdict: StudyVerdict, study: Study
     ) throws -> [RenderedFigure] {
         defer { display.show(nil) }
+        let context = FigureContext(results: results, verdict: verdict, study: study)
         var figures: [RenderedFigure] = []
         for (done, id) in ids.enumerated() {
             try stop.check()
             display.show(.init(title: "drawing", item: id, done: done, total: ids.count))
-            figures += try FigureCatalogue.render(
-                [id], results: results, verdict: verdict, study: study)
+            if let figure = try FigureCatalogue.draw(id, in: context) { figures.append(figure) }
         }
         return figures
     }

@@ -15,9 +15,8 @@ struct StudyView {
         let ink: Ink
         /// By seed in the plan's order; at least one.
         let runs: [StudyResults.Run]
-
-        /// The run that images and bars show: the first seed's.
-        var first: StudyResults.Run { runs[0] }
+        /// The run that images and bars show: of the seed asked for, else of the first.
+        let shown: StudyResults.Run
 
         /// A number of each run, reduced over seeds.
         func spread(_ value: (RunEvaluation) -> Double) -> Spread {
@@ -43,14 +42,36 @@ struct StudyView {
     /// Rising; only sizes with runs.
     let sizes: [Size]
 
-    init(_ results: StudyResults) {
+    /// All sizes and seeds, or those asked for: a size keeps its colour whatever else is shown.
+    /// Throws `FigureError.option` for sizes and seeds that were not trained.
+    init(_ results: StudyResults, _ options: FigureOptions = FigureOptions()) throws {
         self.results = results
         let planned = Array(Set(results.plan.latentSizes)).sorted()
+        let trained = planned.filter { !results.runs(latentSize: $0).isEmpty }
+        for size in options.latentSizes ?? [] where !trained.contains(size) {
+            throw FigureError.option(
+                .latentSizes, problem: "no model of latent size \(size) was trained",
+                remedy: "choose from \(ListText.of(trained.map { "\($0)" }))")
+        }
+        if let wanted = options.latentSizes, wanted.isEmpty {
+            throw FigureError.option(
+                .latentSizes, problem: "no latent size is named",
+                remedy: "name one, or leave it out")
+        }
+        if let seed = options.seed, !results.plan.seeds.contains(seed) {
+            throw FigureError.option(
+                .seed, problem: "nothing was trained with seed \(seed)",
+                remedy: "choose from \(ListText.of(results.plan.seeds.map { "\($0)" }))")
+        }
         sizes = planned.enumerated().compactMap { index, latentSize in
             let runs = results.runs(latentSize: latentSize)
-            guard !runs.isEmpty else { return nil }
+            let wanted = runs.first { $0.record.task.seed == options.seed }
+            guard let shown = wanted ?? runs.first,
+                options.latentSizes?.contains(latentSize) != false
+            else { return nil }
             return Size(
-                latentSize: latentSize, ink: .series(index, of: planned.count), runs: runs)
+                latentSize: latentSize, ink: .series(index, of: planned.count), runs: runs,
+                shown: shown)
         }
     }
 
@@ -61,7 +82,7 @@ struct StudyView {
     var hasSeveralSeeds: Bool { sizes.contains { $0.runs.count > 1 } }
 
     /// Test images that the metrics are means over.
-    var testImages: Int { sizes.first?.first.evaluation.testImages ?? 0 }
+    var testImages: Int { sizes.first?.shown.evaluation.testImages ?? 0 }
 
     /// The lines of generation, and the judge it is measured with; nil where it is not measured.
     var generation: (lines: BaselineEvaluation.Generation, judge: JudgeRecord)? {
@@ -77,8 +98,13 @@ struct StudyView {
             ? "n = 1 training per latent size" : "n = \(seeds) trainings per latent size"
     }
 
-    /// `seedNote`, where the first seed is shown: `first of n = 3 seeds`.
-    var firstSeedNote: String { hasSeveralSeeds ? "first of n = \(seeds) seeds" : seedNote }
+    /// `seedNote`, where one seed is shown: `seed 1 of n = 3`.
+    var shownSeedNote: String {
+        guard hasSeveralSeeds, let seed = sizes.first?.shown.record.task.seed else {
+            return seedNote
+        }
+        return "seed \(seed) of n = \(seeds)"
+    }
 
     /// A sentence for captions of charts that draw means over seeds.
     var seedSentence: String {
@@ -88,11 +114,11 @@ struct StudyView {
     }
 
     /// A sentence for captions of figures that show one seed.
-    var firstSeedSentence: String {
-        guard let seed = sizes.first?.first.record.task.seed, hasSeveralSeeds else {
+    var shownSeedSentence: String {
+        guard let seed = sizes.first?.shown.record.task.seed, hasSeveralSeeds else {
             return "One training per latent size (n = 1)."
         }
-        return "Of the \(seeds) seeds, the first (\(seed)) is shown."
+        return "Of the n = \(seeds) seeds, \(seed) is shown."
     }
 
     /// `2, 4 and 8`

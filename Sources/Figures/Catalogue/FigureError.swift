@@ -6,11 +6,13 @@ public enum FigureError: DiagnosedError, Hashable {
     case unknownFigure(String, near: [String])
     /// A study's records do not hold what a figure needs.
     case incomplete(figure: String, missing: String)
+    /// An option asks for what there is not.
+    case option(FigureOptions.Key, problem: String, remedy: String)
 
     /// See `DiagnosedError`.
     public var status: ExitStatus {
         switch self {
-        case .unknownFigure: .usage
+        case .unknownFigure, .option: .usage
         case .incomplete: .badData
         }
     }
@@ -20,6 +22,7 @@ public enum FigureError: DiagnosedError, Hashable {
         switch self {
         case .unknownFigure(let id, _): "figure \(id)"
         case .incomplete(let figure, _): "figure \(figure)"
+        case .option(let key, _, _): key.rawValue
         }
     }
 
@@ -28,6 +31,7 @@ public enum FigureError: DiagnosedError, Hashable {
         switch self {
         case .unknownFigure: "there is no figure of this name"
         case .incomplete(_, let missing): "the study has no \(missing)"
+        case .option(_, let problem, _): problem
         }
     }
 
@@ -36,6 +40,7 @@ public enum FigureError: DiagnosedError, Hashable {
         switch self {
         case .unknownFigure(_, let near): "use one of: \(near.joined(separator: ", "))"
         case .incomplete: "run `vae-report evaluate` on the study, then render again"
+        case .option(_, _, let remedy): remedy
         }
     }
 }

@@ -1,0 +1,80 @@
+import Diagnostics
+public import Evaluation
+public import Studies
+
+/// All figures there are.
+public enum FigureCatalogue {
+    /// Every figure, in the order of the report.
+    public static let recipes: [FigureRecipe] = [
+        .chart("quality-by-size", "every metric against the latent size") { context, view, _ in
+            QualityBySize(view, verdict: context.verdict)
+        },
+        .chart("loss-curves", "the losses by epoch, a column for each latent size") { _, view, _ in
+            LossCurves(view)
+        },
+        .chart("loss-overlay", "the validation loss of all latent sizes in one chart") {
+            _, view, _ in LossOverlay(view)
+        },
+        .images("reconstructions", "test images and what each latent size makes of them") {
+            view, source, _ in try Reconstructions.rendered(view, source)
+        },
+        .images("samples", "images decoded from the prior") { view, source, _ in
+            try Samples.rendered(view, source)
+        },
+        .images(
+            "mixture-samples", "images decoded from a mixture fitted to posterior means",
+            reading: [.mixtures]
+        ) { view, source, _ in try MixtureSamples.rendered(view, source) },
+        .chart("generation-by-size", "how samples compare with test images") { _, view, _ in
+            GenerationBySize(view)
+        },
+        .images("interpolations", "ways through the latent space between test images") {
+            view, source, _ in try Interpolations.rendered(view, source)
+        },
+        .images("manifold", "the decoded latent plane of size 2") { view, source, _ in
+            try Manifold.rendered(view, source)
+        },
+        .chart("kl-per-dimension", "what each latent dimension carries") { _, view, _ in
+            KLPerDimension(view)
+        },
+        .chart("rate-distortion", "information spent against loss that remains") { _, view, _ in
+            RateDistortion(view)
+        },
+    ]
+
+    /// Every figure's id, in the order of the report.
+    public static let ids = recipes.map(\.id)
+
+    /// The figure of this name; throws `FigureError.unknownFigure` with the near matches.
+    public static func recipe(_ id: String) throws -> FigureRecipe {
+        guard let recipe = recipes.first(where: { $0.id == id }) else {
+            throw FigureError.unknownFigure(id, near: NearMatches.of(id, among: ids))
+        }
+        return recipe
+    }
+
+    /// The ids asked for, in the report's order and once each; nil stands for all.
+    ///
+    /// Throws `FigureError.unknownFigure` with the near matches.
+    public static func checked(_ wanted: [String]?) throws -> [String] {
+        guard let wanted else { return ids }
+        for id in wanted { _ = try recipe(id) }
+        return ids.filter(wanted.contains)
+    }
+
+    /// Draws a figure; nil where the study has no matter for it, such as the manifold without a latent
+    /// size of 2. Throws `FigureError`, `DrawingError`, and what reading the study throws.
+    public static func draw(
+        _ id: String, _ options: FigureOptions = FigureOptions(), in context: FigureContext
+    ) throws -> RenderedFigure? {
+        try recipe(id).draw(context, options)
+    }
+
+    /// Draws the figures asked for, each as it chooses itself, in the report's order; nil stands for
+    /// all. Those for which the study has no matter are left out. Throws as `draw`.
+    public static func render(
+        _ wanted: [String]? = nil, in context: FigureContext
+    ) throws -> [RenderedFigure] {
+        try checked(wanted).compactMap { try draw($0, in: context) }
+    }
+}
