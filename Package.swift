@@ -45,6 +45,9 @@ let package = Package(
             apt: "libpango1.0-dev libcairo2-dev libpng-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        system(
+            "CMarkdown", pkgConfig: "libcmark-gfm",
+            apt: "libcmark-gfm-dev libcmark-gfm-extensions-dev"),
         .systemLibrary(name: "CFileSystem"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels"),
@@ -52,13 +55,13 @@ let package = Package(
         library("Diagnostics", []),
         library("Compute", ["Diagnostics", "CLinearAlgebra", "CKernels"]),
         library("Drawing", ["Diagnostics", "CGraphics"]),
-        library("Storage", ["Diagnostics", "Compute", "CFileSystem", "CSodium"]),
+        library("Storage", ["Diagnostics", "Compute", "CFileSystem", "CSodium", "Yams"]),
         library("Datasets", ["Diagnostics", "Compute", "Drawing", "Storage", "CZlib", "CCurl"]),
         library("Models", ["Diagnostics", "Compute", "Datasets"]),
         library("Training", ["Diagnostics", "Compute", "Datasets", "Models"]),
         library(
             "Studies",
-            ["Diagnostics", "Compute", "Storage", "Datasets", "Models", "Training", "Yams"]),
+            ["Diagnostics", "Compute", "Storage", "Datasets", "Models", "Training"]),
         library(
             "Evaluation",
             ["Diagnostics", "Compute", "Storage", "Datasets", "Models", "Training", "Studies"]),
@@ -69,16 +72,24 @@ let package = Package(
                 "Studies", "Evaluation",
             ]),
         library(
+            "Documents",
+            [
+                "Diagnostics", "Drawing", "Storage", "Datasets", "Models", "Training", "Studies",
+                "Evaluation", "Figures", "CMarkdown",
+            ]),
+        library(
             "Templates", [], path: "templates",
             resources: [
-                .embedInCode("page.mustache"), .embedInCode("index.mustache"),
-                .embedInCode("style.css"),
+                .embedInCode("page.mustache"), .embedInCode("block.mustache"),
+                .embedInCode("index.mustache"),
+                .embedInCode("style.css"), .embedInCode("report.md"),
+                .embedInCode("new-document.md"),
             ]),
         library(
             "Site",
             [
                 "Diagnostics", "Drawing", "Storage", "Datasets", "Models", "Training", "Studies",
-                "Evaluation", "Figures", "Templates",
+                "Evaluation", "Figures", "Documents", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
@@ -86,7 +97,7 @@ let package = Package(
             name: "vae-report",
             dependencies: [
                 "Diagnostics", "Compute", "Drawing", "Storage", "Datasets", "Models", "Training",
-                "Studies", "Evaluation", "Figures", "Site",
+                "Studies", "Evaluation", "Figures", "Documents", "Templates", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -103,10 +114,16 @@ let package = Package(
             "Figures",
             ["Drawing", "Datasets", "Models", "Training", "Studies", "Evaluation", "Storage"]),
         tests(
-            "Site",
+            "Documents",
             [
                 "Diagnostics", "Templates", "Drawing", "Figures", "Datasets", "Models", "Training",
                 "Studies", "Evaluation", "Storage",
+            ]),
+        tests(
+            "Site",
+            [
+                "Diagnostics", "Templates", "Drawing", "Figures", "Documents", "Datasets", "Models",
+                "Training", "Studies", "Evaluation", "Storage",
             ]),
         .testTarget(
             name: "CommandTests", dependencies: ["vae-report", "Storage", "Studies"],

@@ -16,8 +16,16 @@ public enum Templates {
 
     /// A study's report.
     public static var page: File { File("page.mustache", PackageResources.page_mustache) }
+    /// A piece of a report: a part of `page`, which names it.
+    public static var block: File { File("block.mustache", PackageResources.block_mustache) }
     /// The list of studies in a site.
     public static var index: File { File("index.mustache", PackageResources.index_mustache) }
+    /// The text of the usual report, with its cells.
+    public static var report: File { File("report.md", PackageResources.report_md) }
+    /// A document to start one's own from, with a cell of every kind.
+    public static var newDocument: File {
+        File("new-document.md", PackageResources.new_document_md)
+    }
     /// The style sheet of both.
     public static var style: File { File("style.css", PackageResources.style_css) }
 }

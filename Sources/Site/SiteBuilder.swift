@@ -1,6 +1,7 @@
 import Diagnostics
+public import Documents
 public import Evaluation
-public import Figures
+import Figures
 public import Foundation
 import Storage
 import Studies
@@ -42,19 +43,19 @@ public struct SiteBuilder {
 
     /// Writes `SITE/STUDY/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`.
     ///
-    /// Equal results and figures give equal bytes. Gives the study's `index.html`; throws
+    /// Equal results and documents give equal bytes. Gives the study's `index.html`; throws
     /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
     public func write(
-        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+        results: StudyResults, verdict: StudyVerdict, document: Document
     ) throws -> URL {
         let name = results.description.name
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
-        try Self.check(figures)
-        let page = try report(results: results, verdict: verdict, figures: figures)
+        try Self.check(document)
+        let page = try report(results: results, verdict: verdict, document: document)
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
             for file in try SiteFile.all(
-                results: results, verdict: verdict, figures: figures)
+                results: results, verdict: verdict, document: document)
             {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
@@ -88,31 +89,22 @@ public struct SiteBuilder {
 
     /// The report alone, one file that needs nothing beside it.
     public func report(
-        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+        results: StudyResults, verdict: StudyVerdict, document: Document
     ) throws -> Data {
-        let page = try ReportPage(
-            results, verdict: verdict, figures: figures,
-            style: PageStyle.sheet(templates.style, figures: figures))
+        let page = ReportPage(
+            document, of: results, verdict: verdict,
+            style: PageStyle.sheet(templates.style, figures: document.figures))
         return Data(templates.page.render(page).utf8)
     }
 
-    /// Refuses ids that cannot name a file or an anchor, and figures without words.
-    private static func check(_ figures: [RenderedFigure]) throws {
-        var seen = Set<String>()
-        for figure in figures {
-            let isPlain = figure.id.utf8.allSatisfy { unit in
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit)
-                    || unit == UInt8(ascii: "-")
-            }
-            let isTaken = SiteFile.tableNames.contains(figure.id)
-            guard isPlain, !figure.id.isEmpty, !isTaken, seen.insert(figure.id).inserted else {
-                throw SiteError.figureName(figure.id)
-            }
-            guard figure.altText.count >= 20 else {
-                throw SiteError.figure(
-                    id: figure.id, problem: "its alternative text says too little")
-            }
+    /// Refuses cells whose files would be the records', and figures without words.
+    private static func check(_ document: Document) throws {
+        for cell in document.cells where SiteFile.recordNames.contains(cell.id) {
+            throw SiteError.cellName(cell.id)
+        }
+        for figure in document.figures where figure.altText.count < 20 {
+            throw SiteError.figure(
+                id: figure.id, problem: "its alternative text says too little")
         }
     }
 }

@@ -8,8 +8,8 @@ public enum SiteError: DiagnosedError, Hashable {
     case template(file: String, line: Int, column: Int, problem: String, remedy: String?)
     /// A study's name cannot be a folder of the site.
     case folderName(String)
-    /// A figure's id cannot name a file, or two figures share it.
-    case figureName(String)
+    /// A cell's id names a file that every report has.
+    case cellName(String)
     /// A figure was handed over without what a page needs to show it.
     case figure(id: String, problem: String)
     /// The preview cannot listen on this port.
@@ -22,8 +22,8 @@ public enum SiteError: DiagnosedError, Hashable {
         switch self {
         case .missingTemplate, .missingSite: .missingInput
         case .template: .badData
-        case .folderName: .usage
-        case .figureName, .figure: .defect
+        case .folderName, .cellName: .usage
+        case .figure: .defect
         case .port: .unavailable
         }
     }
@@ -34,7 +34,8 @@ public enum SiteError: DiagnosedError, Hashable {
         case .missingTemplate(let path), .missingSite(let path): path
         case .template(let file, let line, let column, _, _): "\(file):\(line):\(column)"
         case .folderName: "--study"
-        case .figureName(let id), .figure(let id, _): "figure \(id)"
+        case .cellName(let id): "cell \(id)"
+        case .figure(let id, _): "figure \(id)"
         case .port(let port, _): "--port \(port)"
         }
     }
@@ -45,7 +46,7 @@ public enum SiteError: DiagnosedError, Hashable {
         case .missingTemplate: "the template is missing"
         case .template(_, _, _, let problem, _): problem
         case .folderName(let name): "“\(name)” cannot name a folder of the site"
-        case .figureName: "its id cannot name a file, or another figure has it too"
+        case .cellName(let id): "data/\(id).json holds the records of every report"
         case .figure(_, let problem): problem
         case .port(_, let problem): problem
         case .missingSite: "there is no site here"
@@ -56,10 +57,11 @@ public enum SiteError: DiagnosedError, Hashable {
     public var remedy: String? {
         switch self {
         case .missingTemplate:
-            "a folder of templates holds page.mustache, index.mustache and style.css"
+            "a folder of templates holds page.mustache, block.mustache, index.mustache and style.css"
         case .template(_, _, _, _, let remedy): remedy
         case .folderName: "use letters, digits, “.”, “_” and “-”, and begin with a letter or digit"
-        case .figureName, .figure: "this is a defect of vae-report, please report it"
+        case .cellName: "give the cell another id"
+        case .figure: "this is a defect of vae-report, please report it"
         case .port: "choose another with --port, or 0 for any that is free"
         case .missingSite: "run vae-report build first, or name the folder with --site"
         }

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Evaluation
 import Studies
@@ -37,9 +38,9 @@ public struct StudyCard: Codable, Hashable, Sendable {
         epochs = results.plan.training.epochs
         answer = verdict.latentSize
         sign = verdict.sign
-        headline = verdict.headline
+        headline = AnswerText.bound(verdict.headline)
         warnings =
             (results.description.dataSubstitution.map { [$0] } ?? [])
-            + verdict.warnings.map(\.sentence)
+            + verdict.warnings.map { AnswerText.bound($0.sentence) }
     }
 }

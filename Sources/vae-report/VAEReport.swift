@@ -17,6 +17,7 @@ struct VAEReport: AsyncParsableCommand {
               vae-report build --latent-sizes 2,8,32 --epochs 20 --study long
               vae-report build --dataset my-folder  your own IDX files
               vae-report render mnist-quick --only loss-curves
+              vae-report render mnist-quick --document my-report.md
 
             Exit status: 0 done; 64 wrong arguments; 65 bad data; 66 input missing; 69 a service, \
             package or font missing; 70 a defect of vae-report; 73 cannot write; 74 reading or \
@@ -26,7 +27,8 @@ struct VAEReport: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            VerdictCommand.self, DataCommand.self, ServeCommand.self, DoctorCommand.self,
+            VerdictCommand.self, NewDocumentCommand.self, DataCommand.self, ServeCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.

@@ -28,13 +28,13 @@ import Testing
             "synthetic/figures/loss-curves-dark.svg", "synthetic/figures/loss-curves.png",
             "synthetic/figures/loss-curves.pdf", "synthetic/figures/samples.png",
             "synthetic/data/loss-curves.csv", "synthetic/data/loss-curves.json",
-            "synthetic/data/comparison.csv", "synthetic/data/training-log.csv",
+            "synthetic/data/comparison.csv", "synthetic/data/training.csv",
             "synthetic/data/results.json", "synthetic/data/verdict.csv",
             "synthetic/data/generation.csv", "synthetic/data/self-tests.csv",
         ] {
             #expect(files[path] != nil, "\(path)")
         }
-        let log = try folder.text("synthetic/data/training-log.csv")
+        let log = try folder.text("synthetic/data/training.csv")
         #expect(log.components(separatedBy: "\r\n").count == 5 * 8 + 2)
         #expect(log.hasPrefix("latent_size,seed,epoch,step,learning_rate,kl_weight,training_"))
         let comparison = try folder.text("synthetic/data/comparison.csv")
@@ -90,16 +90,12 @@ import Testing
         #expect(try folder.contents().isEmpty)
     }
 
-    @Test(arguments: ["", "../x", "A", "results", "verdict", "loss curves"])
-    func refusesFiguresThatCannotNameFiles(_ id: String) throws {
+    @Test func refusesCellsThatWouldReplaceTheRecords() throws {
         let folder = try ScratchFolder()
         let builder = try SiteBuilder(site: folder.url, templates: nil)
-        #expect(throws: SiteError.figureName(id)) {
-            try write(builder, SyntheticStudy(), [StandInFigures.chart(id)])
+        #expect(throws: SiteError.cellName("results")) {
+            try write(builder, SyntheticStudy(), [StandInFigures.chart("results")])
         }
-        let twice = [StandInFigures.chart("samples"), StandInFigures.chart("samples")]
-        #expect(throws: SiteError.figureName("samples")) {
-            try write(builder, SyntheticStudy(), twice)
-        }
+        #expect(try folder.contents().isEmpty)
     }
 }

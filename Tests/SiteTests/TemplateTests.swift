@@ -20,7 +20,11 @@ import Testing
 
     private func checked(_ text: String) throws -> CheckedTemplate<Page> {
         try CheckedTemplate(
-            Templates.File(name: "page.mustache", text: text), path: "t/page.mustache")
+            .init(name: "page.mustache", text: text, path: "t/page.mustache"),
+            partials: [
+                .init(name: "block.mustache", text: "({{label}})", path: "t/block.mustache"),
+                .init(name: "nested.mustache", text: "{{> block}}", path: "t/nested.mustache"),
+            ])
     }
 
     @Test func rendersWhatItChecked() throws {
@@ -45,7 +49,7 @@ import Testing
         ("{{#items}}{{#words}}{{/items}}", 1, 21, "close “words” first"),
         ("{{/items}}", 1, 1, nil),
         ("a {{title", 1, 3, "end it with }}"),
-        ("{{> other}}", 1, 1, "use variables, sections and comments only"),
+        ("{{> other}}", 1, 1, "write {{> block}} in page.mustache only"),
         ("{{=<% %>=}}", 1, 1, "use variables, sections and comments only"),
         ("{{%CONTENT_TYPE:TEXT}}", 1, 1, "use variables, sections and comments only"),
         ("é\u{301}{{{titel}}}", 1, 3, "use one of: title"),
@@ -61,6 +65,19 @@ import Testing
         #expect((errorLine, errorColumn) == (line, column))
         #expect(remedy?.contains(hint ?? "") ?? (hint == nil), "\(remedy ?? "no remedy")")
         #expect(error?.status == .badData)
+    }
+
+    /// What a template puts in is checked where it is put in.
+    @Test func partialsAreCheckedInTheirPlace() throws {
+        let template = try checked("{{#items}}{{> block}}{{/items}}")
+        #expect(
+            template.render(Page(items: [Item(label: "<1>"), Item(label: "2")])) == "(&lt;1&gt;)(2)"
+        )
+        func place(_ text: String) -> String? {
+            #expect(throws: SiteError.self) { try checked(text) }?.place
+        }
+        #expect(place("{{> block}}") == "t/block.mustache:1:2")
+        #expect(place("{{#items}}{{> nested}}{{/items}}") == "t/nested.mustache:1:1")
     }
 
     /// A grapheme cluster that begins with a quote is still a quote to a browser.
@@ -79,7 +96,7 @@ import Testing
 
     @Test func replacedTemplatesAreUsed() throws {
         let folder = try ScratchFolder()
-        for file in [Templates.page, Templates.index, Templates.style] {
+        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
             try file.text.replacing(">Verdict<", with: ">My answer<")
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
@@ -93,7 +110,7 @@ import Testing
     /// A browser reads CRLF as LF, and hashes what it read.
     @Test func lineEndsOfAFolderDoNotChangeThePage() throws {
         let folder = try ScratchFolder()
-        for file in [Templates.page, Templates.index, Templates.style] {
+        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
             try file.text.replacing("\n", with: "\r\n")
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
@@ -134,7 +151,7 @@ import Testing
         ) {
             try builder()
         }
-        for file in [Templates.page, Templates.index, Templates.style] {
+        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
             try file.text.write(
                 to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }

@@ -24,6 +24,9 @@ public struct SampleQuality: Codable, Hashable, Sendable {
     /// Samples, and images of each kind, that `memorisation` looks at.
     public var memorisationSamples: Int, memorisationImages: Int
 
+    /// Samples whose ratio is below this with 95 % confidence are flagged as copies.
+    public static var memorisationThreshold: Double { Memorisation.threshold }
+
     /// Whether samples lie closer to training than to test images, with 95 % confidence.
     public var isMemorised: Bool {
         memorisation.value + 1.645 * memorisation.standardError < Memorisation.threshold

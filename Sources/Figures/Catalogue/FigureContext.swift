@@ -49,6 +49,14 @@ public final class FigureContext {
         return source
     }
 
+    /// Refuses sizes and seeds that were not trained; throws `FigureError.option`.
+    public func check(_ options: FigureOptions) throws { _ = try view(options) }
+
+    /// The trainings that a figure shows; throws `FigureError.option`.
+    public func shownTasks(_ options: FigureOptions) throws -> [StudyTask] {
+        try view(options).sizes.map(\.shown.record.task)
+    }
+
     /// The records of what was asked for; throws `FigureError.option`.
     func view(_ options: FigureOptions) throws -> StudyView { try StudyView(results, options) }
 }

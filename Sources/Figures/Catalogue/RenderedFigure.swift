@@ -1,9 +1,9 @@
 public import Foundation
 
 /// A finished figure: its files, its words and its numbers. A figure is never shown without them.
-public struct RenderedFigure: Sendable {
+public struct RenderedFigure: Sendable, Codable {
     /// What the figure consists of.
-    public enum Content: Sendable {
+    public enum Content: Sendable, Codable {
         /// Vector charts, sizes in CSS pixels; `png` has twice as many, on the light ground.
         case chart(
             light: Data, dark: Data, png: Data, pdf: Data, width: Int, height: Int)
@@ -12,7 +12,7 @@ public struct RenderedFigure: Sendable {
     }
 
     /// The same chart in fewer columns, for windows narrower than the chart; sizes in CSS pixels.
-    public struct Narrow: Sendable {
+    public struct Narrow: Sendable, Codable {
         /// SVG on the light ground.
         public let light: Data
         /// SVG on the dark ground.
@@ -30,13 +30,13 @@ public struct RenderedFigure: Sendable {
     }
 
     /// Names its files and anchors: `loss-curves`.
-    public let id: String
+    public var id: String
     /// A heading of a few words.
-    public let title: String
+    public var title: String
     /// What is shown and how to read it, plain text, complete sentences.
-    public let caption: String
+    public var caption: String
     /// What is seen, at least 20 characters, for those who do not see it.
-    public let altText: String
+    public var altText: String
     /// The numbers that were drawn, one row a point.
     public let table: DataTable
     /// The pictures.

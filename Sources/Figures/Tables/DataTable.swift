@@ -1,7 +1,7 @@
 /// The numbers behind a figure or a table of the report.
-public struct DataTable: Sendable, Hashable {
+public struct DataTable: Sendable, Hashable, Codable {
     /// A column's heading.
-    public struct Column: Sendable, Hashable {
+    public struct Column: Sendable, Hashable, Codable {
         /// For people, with the unit: `Negative ELBO (nats per image)`.
         public let title: String
         /// For files: `negative_elbo_nats`.
@@ -15,7 +15,7 @@ public struct DataTable: Sendable, Hashable {
     }
 
     /// One entry.
-    public enum Cell: Sendable, Hashable {
+    public enum Cell: Sendable, Hashable, Codable {
         /// Shown rounded to `digits` after the point; written in full to files.
         case number(Double, digits: Int)
         /// A count.

@@ -1,8 +1,8 @@
+import Documents
 import Evaluation
 import Figures
 import Foundation
 import Storage
-import Studies
 
 /// A file beside a report.
 struct SiteFile {
@@ -10,46 +10,27 @@ struct SiteFile {
     let path: String
     let data: Data
 
-    /// Every figure's pictures and numbers, the tables of the report, and the records.
+    /// Every figure's pictures and numbers, the tables and logs of the document, and the records.
     static func all(
-        results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
+        results: StudyResults, verdict: StudyVerdict, document: Document
     ) throws -> [SiteFile] {
-        let summaries = results.plan.latentSizes.compactMap {
-            SizeSummary(latentSize: $0, results: results)
-        }
-        return figures.flatMap(\.files).map { SiteFile(path: "figures/\($0.name)", data: $0.data) }
-            + figures.flatMap(\.dataFiles).map {
-                SiteFile(path: "data/\($0.name)", data: $0.data)
-            }
-            + [
-                SiteFile(
-                    path: "data/results.json",
-                    data: try RecordCoding.encode(ResultsDocument(results, verdict)))
-            ]
-            + tables(results, verdict, summaries).map { name, table in
-                SiteFile(path: "data/\(name).csv", data: table.csv)
-            }
+        let results = SiteFile(
+            path: "data/results.json",
+            data: try RecordCoding.encode(ResultsDocument(results, verdict)))
+        return document.cells.flatMap(files) + [results]
     }
 
-    /// The names of the report's own tables, which no figure may have.
-    static let tableNames = [
-        "comparison", "generation", "verdict", "self-tests", "training-log", "results",
-    ]
-
-    /// Those that a study has.
-    private static func tables(
-        _ results: StudyResults, _ verdict: StudyVerdict, _ summaries: [SizeSummary]
-    ) -> [(String, DataTable)] {
-        var tables = [
-            ("comparison", ComparisonView.table(summaries)),
-            ("training-log", TrainingLogView.table(results)),
-        ]
-        let samples = SampleSummary.all(results)
-        if !samples.isEmpty { tables.append(("generation", ComparisonView.table(samples))) }
-        if let verdict = verdict.verdict { tables.append(("verdict", VerdictView.table(verdict))) }
-        if let selfTests = results.selfTests {
-            tables.append(("self-tests", SelfTestView.table(selfTests)))
+    private static func files(of cell: Document.NumberedCell) -> [SiteFile] {
+        switch cell.output {
+        case .figure(let figure):
+            figure.files.map { SiteFile(path: "figures/\($0.name)", data: $0.data) }
+                + figure.dataFiles.map { SiteFile(path: "data/\($0.name)", data: $0.data) }
+        case .table(let table): [SiteFile(path: "data/\(cell.id).csv", data: table.data.csv)]
+        case .log(let log): [SiteFile(path: "data/\(cell.id).csv", data: log.data.csv)]
+        case .value, .verdict, .equation, .nothing: []
         }
-        return tables
     }
+
+    /// The names of the records, which no cell with files may have.
+    static let recordNames = ["results"]
 }

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Figures
 import Foundation
@@ -52,7 +53,7 @@ struct FigureView: TemplateView {
         var isText = false
     }
 
-    var anchor = "", number = "", title = "", caption = ""
+    var anchor = "", label = "", title = "", caption = ""
     var charts: [Chart] = []
     var images: [Picture] = []
     var tables: [Numbers] = []
@@ -64,12 +65,12 @@ extension FigureView {
     /// Longer tables are in the CSV only.
     static let longestTable = 200
 
-    /// The figure as number `number` of the page.
-    init(_ figure: RenderedFigure, number: Int) {
-        anchor = "figure-\(figure.id)"
-        self.number = "\(number)"
+    /// The figure that a cell shows.
+    init(_ figure: RenderedFigure, of cell: Document.NumberedCell) {
+        anchor = cell.anchor
+        label = cell.label ?? ""
         title = figure.title
-        caption = AnswerText.bound(figure.caption)
+        caption = figure.caption
         switch figure.content {
         case .chart(let light, let dark, _, _, let width, let height):
             let address = DataAddress.of(chart: light)
@@ -87,7 +88,7 @@ extension FigureView {
             downloads.append(
                 ReportPage.Download(
                     address: address, fileName: "\(figure.id).svg", kind: "SVG",
-                    what: "Figure \(number)"))
+                    what: label))
         case .image(let png, let width, let height, let scale):
             // No download: the picture itself can be saved, and would be in the page twice.
             images = [
@@ -98,16 +99,16 @@ extension FigureView {
                     rowLabels: figure.rowLabels)
             ]
         }
-        addNumbers(figure, number: number)
+        addNumbers(figure)
     }
 
-    private mutating func addNumbers(_ figure: RenderedFigure, number: Int) {
+    private mutating func addNumbers(_ figure: RenderedFigure) {
         let rows = figure.table.rows.count
         guard rows > 0 else { return }
         downloads.append(
             ReportPage.Download(
                 address: DataAddress.of(text: figure.table.csv, type: .csv),
-                fileName: "\(figure.id).csv", kind: "CSV", what: "Numbers of figure \(number)"))
+                fileName: "\(figure.id).csv", kind: "CSV", what: "Numbers of \(label)"))
         if rows <= Self.longestTable {
             tables = [Numbers(figure.table)]
         } else {

@@ -1,3 +1,4 @@
+import Documents
 import Drawing
 import Studies
 
@@ -44,7 +45,7 @@ extension IndexPage.Entry {
     fileprivate init(_ card: StudyCard) {
         address = "\(card.name)/index.html"
         title = card.title
-        answer = AnswerText.bound(card.headline)
+        answer = card.headline
         facts = [
             ReportPage.Fact(name: "Verdict", value: card.sign ?? "–"),
             ReportPage.Fact(name: "Data", value: card.dataTitle),
@@ -52,6 +53,6 @@ extension IndexPage.Entry {
             ReportPage.Fact(name: "Seeds", value: NumberText.integer(card.seeds)),
             ReportPage.Fact(name: "Epochs", value: NumberText.integer(card.epochs)),
         ]
-        warnings = card.warnings.map(AnswerText.bound)
+        warnings = card.warnings
     }
 }

@@ -1,3 +1,8 @@
+import Documents
+import Evaluation
+import Figures
+import Studies
+
 /// All that `page.mustache` may name.
 struct ReportPage: TemplateView {
     /// The policy that allows this page nothing but its own style and images.
@@ -7,52 +12,25 @@ struct ReportPage: TemplateView {
     var toolVersion = ""
     /// For the window and for search.
     var pageTitle = "", description = ""
-    /// The study's own title.
-    var title = ""
+    /// The document's title.
+    var titleHTML = ""
     var dataTitle = ""
-    var banners: [Banner] = []
-    /// The size or what stands in its place, what it is, and the sentences.
-    var answerSize = "", answerUnit = "", answer = ""
-    /// Whether a size is named.
-    var hasAnswerSize = false
-    /// The verdict's interval and margin.
-    var answerFacts: [Fact] = []
-    var hasAnswerFacts = false
-    var facts: [Fact] = []
+    /// What stands before the first section, where there are sections.
+    var opening: [BlockView] = []
+    /// What stands in a document without sections.
+    var body: [BlockView] = []
+    var hasContents = false
     var sections: [Section] = []
-    /// Sentences computed from the numbers.
-    var analysis: [String] = []
-    /// What an interval in this report is.
-    var intervalRule = ""
-    /// Words for the fixed text of the method.
-    var architecture = "", beta = "", schedule = "", splits = "", decoder = "",
-        pixelLoss = "", reconstructionKind = "", similarityWindow = ""
-    /// Whether the study has the baseline.
-    var hasPCA = false
-    /// Whether codes were probed for classes.
-    var hasProbe = false
-    /// How the log-likelihood is estimated; empty for grey pixels.
-    var likelihoods: [String] = []
-    /// How samples are measured and judged; empty where they are not.
-    var generation: [GenerationMethodView] = []
-    /// Why samples are not measured; empty where they are.
-    var generationAbsence: [String] = []
-    /// What the study cannot say.
-    var limits: [String] = []
-    var command = ""
-    var provenance: [Fact] = []
-    var checkpointCount = ""
-    var checkpoints: [Checkpoint] = []
-    /// The plan as JSON.
-    var plan = ""
-}
+    /// HTML; none where there are no footnotes.
+    var footnotes: [String] = []
 
-extension ReportPage {
-    /// Something a reader must see before the answer.
-    struct Banner: TemplateView {
-        /// `alert` or `warn`, a class of the style sheet.
-        var kind = ""
-        var heading = "", text = ""
+    /// A part of the report.
+    struct Section: TemplateView {
+        /// Its anchor.
+        var id = ""
+        /// For the contents, and as it stands.
+        var heading = "", headingHTML = ""
+        var blocks: [BlockView] = []
     }
 
     /// A name and a value.
@@ -62,25 +40,6 @@ extension ReportPage {
         var isCode = false
     }
 
-    /// One training's weights.
-    struct Checkpoint: TemplateView {
-        var size = "", seed = "", epoch = "", hash = ""
-    }
-
-    /// A part of the report: words, figures, the verdict, tables, logs.
-    struct Section: TemplateView {
-        /// Its anchor.
-        var id = ""
-        var heading = ""
-        var paragraphs: [String] = []
-        var figures: [FigureView] = []
-        var findings: [String] = []
-        var hasFindings = false
-        var verdicts: [VerdictView] = []
-        var comparisons: [ComparisonView] = []
-        var logs: [TrainingLogView] = []
-    }
-
     /// A file to save, carried by the page.
     struct Download: TemplateView {
         /// A `data:` address.
@@ -88,5 +47,37 @@ extension ReportPage {
         var fileName = ""
         /// `CSV`, and what is in it, for those who hear the link alone.
         var kind = "", what = ""
+    }
+}
+
+extension ReportPage {
+    /// The page of a study's document.
+    init(
+        _ document: Document, of study: StudyResults, verdict answer: StudyVerdict, style: String
+    ) {
+        self.style = style
+        contentSecurityPolicy = SecurityPolicy.of(style: style)
+        toolVersion = ToolVersion.current
+        titleHTML = document.titleHTML
+        dataTitle = study.description.dataTitle
+        pageTitle = "\(document.title) — latent sizes of a VAE on \(dataTitle)"
+        description = answer.headline
+        let blocks = document.opening.map(BlockView.init)
+        let hasSections = !document.sections.isEmpty
+        opening = hasSections ? blocks : []
+        body = hasSections ? [] : blocks
+        hasContents = hasSections
+        sections = document.sections.map { section in
+            Section(
+                id: section.id, heading: section.heading, headingHTML: section.headingHTML,
+                blocks: section.blocks.map(BlockView.init))
+        }
+        footnotes = document.footnotes.isEmpty ? [] : [document.footnotes]
+    }
+}
+
+extension ReportPage.Fact {
+    init(_ fact: Fact) {
+        self.init(name: fact.name, value: fact.value, isCode: fact.isCode)
     }
 }

@@ -2,43 +2,85 @@ import Diagnostics
 import Mustache
 import Templates
 
-/// A template all of whose tags name keys that its view has.
+/// A template all of whose tags name keys that its view has, with the templates it is made of.
 struct CheckedTemplate<View: TemplateView> {
-    private let template: MustacheTemplate
+    /// A template's text, and how its file is named in errors.
+    struct Source {
+        let name: String
+        let text: String
+        let path: String
 
-    /// Checks a template before anything is rendered; throws `SiteError` with line and column.
-    init(_ file: Templates.File, path: String) throws {
-        let tags = try TemplateTag.scan(file.text, file: path)
-        try Self.check(tags, path: path)
+        /// How other templates name it: without `.mustache`.
+        var partialName: String {
+            name.hasSuffix(".mustache") ? String(name.dropLast(".mustache".count)) : name
+        }
+    }
+
+    private let template: MustacheTemplate
+    private let library: MustacheLibrary
+
+    /// Checks a template and its `partials` before anything is rendered; throws `SiteError` with line
+    /// and column.
+    init(_ source: Source, partials: [Source] = []) throws {
+        let parts = try partials.map {
+            (source: $0, tags: try TemplateTag.scan($0.text, file: $0.path))
+        }
+        let known = Dictionary(parts.map { ($0.source.partialName, $0) }) { first, _ in first }
+        try Self.check(
+            try TemplateTag.scan(source.text, file: source.path), path: source.path,
+            scopes: [TemplateShape(View())]
+        ) { known[$0].map { ($0.tags, $0.source.path) } }
+        template = try Self.parsed(source)
+        library = MustacheLibrary(
+            templates: try Dictionary(
+                partials.map { ($0.partialName, try Self.parsed($0)) }
+            ) { first, _ in first })
+    }
+
+    /// The template filled with a view.
+    func render(_ view: View) -> String { template.render(view, library: library) }
+
+    private static func parsed(_ source: Source) throws -> MustacheTemplate {
         MustacheContentTypes.register(MarkupText(), named: MarkupText.name)
         do {
-            template = try MustacheTemplate(
-                string: "{{%CONTENT_TYPE:\(MarkupText.name)}}\n" + file.text)
+            return try MustacheTemplate(
+                string: "{{%CONTENT_TYPE:\(MarkupText.name)}}\n" + source.text)
         } catch let error as MustacheTemplate.ParserError {
             throw SiteError.template(
-                file: path, line: max(1, error.context.lineNumber - 1),
+                file: source.path, line: max(1, error.context.lineNumber - 1),
                 column: error.context.columnNumber,
                 problem: "this is no Mustache template: \(error.error)", remedy: nil)
         }
     }
 
-    /// The template filled with a view.
-    func render(_ view: View) -> String {
-        template.render(view)
-    }
+    /// The tags of a partial and the path of its file, by its name.
+    private typealias Partials = (String) -> (tags: [TemplateTag], path: String)?
 
-    private static func check(_ tags: [TemplateTag], path: String) throws {
+    private static func check(
+        _ tags: [TemplateTag], path: String, scopes outer: [TemplateShape], depth: Int = 0,
+        partials: Partials
+    ) throws {
         var open: [(tag: TemplateTag, shape: TemplateShape)] = []
-        let root = TemplateShape(View())
         for tag in tags {
             func failure(_ problem: String, _ remedy: String?) -> SiteError {
                 .template(
                     file: path, line: tag.line, column: tag.column, problem: problem,
                     remedy: remedy)
             }
-            let scopes = [root] + open.map(\.shape)
+            let scopes = outer + open.map(\.shape)
             switch tag.kind {
             case .comment: continue
+            case .partial:
+                guard let partial = partials(tag.name), depth == 0 else {
+                    throw failure(
+                        depth == 0
+                            ? "there is no template “\(tag.name)” to put here"
+                            : "a template that is put into another can have none in it",
+                        "write {{> block}} in page.mustache only")
+                }
+                try check(
+                    partial.tags, path: partial.path, scopes: scopes, depth: 1,
+                    partials: partials)
             case .unsupported(let sign):
                 throw failure(
                     "templates here have no “{{\(sign)…}}”",

@@ -21,10 +21,14 @@ struct TemplateSet {
             return (Templates.File(name: builtIn.name, text: Self.asParsed(text)), url.path)
         }
         let (page, pagePath) = try file(Templates.page)
-        self.page = try CheckedTemplate(page, path: pagePath)
+        let (block, blockPath) = try file(Templates.block)
+        self.page = try CheckedTemplate(
+            .init(name: page.name, text: page.text, path: pagePath),
+            partials: [.init(name: block.name, text: block.text, path: blockPath)])
         try EmbeddedStyle.check(page.text, path: pagePath)
         let (index, indexPath) = try file(Templates.index)
-        self.index = try CheckedTemplate(index, path: indexPath)
+        self.index = try CheckedTemplate(
+            .init(name: index.name, text: index.text, path: indexPath))
         try EmbeddedStyle.check(index.text, path: indexPath)
         let (style, stylePath) = try file(Templates.style)
         try Self.checkStyle(style.text, path: stylePath)

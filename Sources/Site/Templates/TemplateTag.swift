@@ -10,7 +10,9 @@ struct TemplateTag: Hashable {
         case close
         /// `{{!…}}`
         case comment
-        /// Partials, blocks, other delimiters and pragmas, by their sign.
+        /// `{{> name}}`: another template, in its place
+        case partial
+        /// Blocks, other delimiters and pragmas, by their sign.
         case unsupported(Character)
     }
 
@@ -73,7 +75,8 @@ struct TemplateTag: Hashable {
         case "/": kind = .close
         case "!": kind = .comment
         case "&": kind = .variable
-        case ">", "<", "$", "=", "%": kind = .unsupported(Character(sign))
+        case ">": kind = .partial
+        case "<", "$", "=", "%": kind = .unsupported(Character(sign))
         default: return .variable
         }
         content.removeFirst()

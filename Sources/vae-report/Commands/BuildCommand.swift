@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Documents
 import Evaluation
 import Foundation
 import Site
@@ -27,7 +28,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup(title: "Study") var plan: PlanOptions
     @OptionGroup(title: "Study") var measuring: LikelihoodOptions
     @OptionGroup(title: "Folders") var folders: FolderOptions
-    @OptionGroup(title: "Folders") var templates: TemplateOptions
+    @OptionGroup(title: "Report") var report: DocumentOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -42,7 +43,9 @@ struct BuildCommand: AsyncParsableCommand {
 
         let preparation = try StudyPreparation(settings, locator: locator)
         // Before hours of training: what is wrong with the report's place or looks is told at once.
-        try SiteBuilder(site: folders.siteURL, templates: templates.url)
+        let source = try report.source()
+        try Notebook.check(source)
+        try SiteBuilder(site: folders.siteURL, templates: report.templatesURL)
             .prepare(study: preparation.description.name)
         let work = StudyWork(display, output: output, jobs: jobs.count)
         let study = try StudyStore(runs: folders.runsURL).create(
@@ -52,9 +55,12 @@ struct BuildCommand: AsyncParsableCommand {
         let lock = try study.lock()
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)
         try await work.evaluate(study, preparation, lock: lock)
-        let report = try work.render(
-            study, site: folders.siteURL, templates: templates.url, reusing: true)
-        try work.summarize(study, report: report)
+        let page = try work.render(
+            study, source, site: folders.siteURL, templates: report.templatesURL,
+            // Pictures beside a document are no part of its text, so it is always looked at anew.
+            reusing: report.document == nil
+        ).page
+        try work.summarize(study, report: page)
         withExtendedLifetime(lock) {}
     }
 

@@ -11,18 +11,20 @@ struct RenderCommand: ParsableCommand {
         abstract: "Draw a saved study's figures and write its report.",
         discussion: """
             Needs no data set: a study keeps the images that its figures show. With --only, only \
-            the named figures are drawn, into the report's figures and data folders.
+            the named figures are drawn, into the report's figures and data folders. Cells that did \
+            not change are taken from the study's folder; --explain says which ran, and why.
 
             Figures: \(FigureCatalogue.ids.joined(separator: ", ")).
 
             Examples:
               vae-report render mnist-quick
               vae-report render mnist-quick --only loss-curves reconstructions
+              vae-report render mnist-quick --document my-report.md --explain
             """)
 
     @OptionGroup var saved: SavedStudyOptions
     @OptionGroup(title: "Folders") var folders: FolderOptions
-    @OptionGroup(title: "Folders") var templates: TemplateOptions
+    @OptionGroup(title: "Report") var report: DocumentOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(
@@ -31,14 +33,29 @@ struct RenderCommand: ParsableCommand {
         completion: .list(FigureCatalogue.ids))
     var only: [String] = []
 
+    @Flag(
+        help:
+            "Print for each cell of the document whether it ran, and why, in place of the summary.")
+    var explain = false
+
+    func validate() throws {
+        if !only.isEmpty, explain || report.document != nil {
+            throw ValidationError("--only draws figures alone; leave out --document and --explain.")
+        }
+    }
+
     func run() throws {
         let study = try saved.open(in: StudyStore(runs: folders.runsURL))
         let work = StudyWork(output.makeDisplay(), output: output, jobs: 1)
-        if only.isEmpty {
-            let report = try work.render(study, site: folders.siteURL, templates: templates.url)
-            try work.summarize(study, report: report)
+        guard only.isEmpty else {
+            return try work.render(only, of: study, site: folders.siteURL)
+        }
+        let (page, origins) = try work.render(
+            study, report.source(), site: folders.siteURL, templates: report.templatesURL)
+        if explain {
+            try output.show(origins) { _, _ in origins.map(\.description) }
         } else {
-            try work.render(only, of: study, site: folders.siteURL)
+            try work.summarize(study, report: page)
         }
     }
 }

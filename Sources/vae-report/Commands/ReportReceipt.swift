@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Foundation
 import Storage
 import Studies
@@ -13,22 +14,26 @@ struct ReportReceipt: Codable, Equatable {
         let program: String
         /// Of all files of the study that a report can depend on.
         let study: String
+        /// Of the document's text.
+        let document: String
         /// Of the templates in place of those built in; nil where those were used.
         let templates: String?
 
         /// Digests of what lies there now; nil where something cannot be read, or is neither a file nor
         /// a folder: a report of that is always drawn.
-        init?(_ study: Study, templates: URL?) {
+        init?(_ study: Study, _ source: DocumentSource, templates: URL?) {
             do {
-                let executable =
-                    Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-                program = Digest.sha256(try DurableFile.read(executable))
+                program = try ReportReceipt.program()
+                document = Digest.sha256(Data(source.text.utf8))
                 self.study = try ReportReceipt.digest(of: study.folder) { name in
-                    !["lock", "timing.jsonl", "recovery.jsonl", ReportReceipt.name].contains(name)
+                    !["lock", "timing.jsonl", "recovery.jsonl", "cells", ReportReceipt.name]
+                        .contains(name)
                         && !name.hasPrefix("checkpoint-")
                 }
                 self.templates = try templates.map { folder in
-                    let names = ["page.mustache", "index.mustache", "style.css"]
+                    let names = try Folder.names(in: folder).filter {
+                        [".mustache", ".css", ".js"].contains(where: $0.hasSuffix)
+                    }
                     return try ReportReceipt.digest(of: names, in: folder) {
                         Digest.sha256(try DurableFile.read($0))
                     }
@@ -44,6 +49,12 @@ struct ReportReceipt: Codable, Equatable {
     let report: String
 
     private static let name = "report.json"
+
+    /// Digest of this program's file. Throws `StorageError`.
+    static func program() throws -> String {
+        let executable = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+        return Digest.sha256(try DurableFile.read(executable))
+    }
 
     /// The receipt of the report that lies in `folder` now; nil as with `Sources`.
     init?(_ sources: Sources, report folder: URL) {

@@ -1,5 +1,6 @@
 import Datasets
 import Diagnostics
+import Documents
 import Evaluation
 import Figures
 import Foundation
@@ -76,14 +77,15 @@ struct StudyWork {
         try stop.check()
     }
 
-    /// Draws all figures and writes the report; gives its file. With `reusing`, for which the study must
-    /// be locked, a report that was made from the same study by the same program and is still whole is
-    /// left as it is.
+    /// Writes the report that a document describes; gives its file, and for each cell whether it ran.
+    /// With `reusing`, for which the study must be locked, a report that was made from the same by the
+    /// same program and is still whole is left as it is.
     func render(
-        _ study: Study, site: URL, templates: URL?, reusing: Bool = false
-    ) throws -> URL {
+        _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, reusing: Bool = false
+    ) throws -> (page: URL, origins: [CellOrigin]) {
         // Before anything is read, so that a receipt never vouches for what came after.
-        let sources = reusing ? ReportReceipt.Sources(study, templates: templates) : nil
+        let sources =
+            reusing ? ReportReceipt.Sources(study, source, templates: templates) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: study.description.name)
@@ -92,16 +94,23 @@ struct StudyWork {
         {
             display.log("report: done before")
             try builder.writeIndex()
-            return folder.appending(path: "index.html")
+            return (folder.appending(path: "index.html"), [])
         }
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
-        let figures = try draw(
-            FigureCatalogue.ids, results: results, verdict: verdict, study: study)
+        var notebook = try Notebook(
+            study, results: results, verdict: verdict, program: ReportReceipt.program())
+        notebook.progress = { cell, done, total in
+            try stop.check()
+            display.show(.init(title: "drawing", item: cell, done: done, total: total))
+        }
+        defer { display.show(nil) }
+        let (document, origins) = try notebook.document(source)
         try stop.check()
-        let page = try builder.write(results: results, verdict: verdict, figures: figures)
+        for note in document.notes { display.note(note) }
+        let page = try builder.write(results: results, verdict: verdict, document: document)
         if let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return page
+        return (page, origins)
     }
 
     /// Draws some figures into the report's folders and prints their files.

@@ -1,0 +1,92 @@
+import Evaluation
+import Figures
+import Foundation
+import Storage
+import Studies
+
+/// All that the output of a cell depends on, by name: digests of files, options as written, the
+/// program.
+struct CellInputs: Codable, Equatable {
+    let values: [String: String]
+
+    /// What differs from `before`, in words; never empty where the two are not equal.
+    func changes(since before: CellInputs) -> [String] {
+        Set(values.keys).union(before.values.keys).sorted().compactMap { key in
+            switch (before.values[key], values[key]) {
+            case (let old?, let new?): old == new ? nil : "\(key) changed"
+            case (nil, _?): "\(key) is new"
+            case (_?, nil): "\(key) is gone"
+            case (nil, nil): nil
+            }
+        }
+    }
+}
+
+/// The digests of a study's files, as cells depend on them.
+struct StudyDigests {
+    /// SHA-256 by path below the study's folder.
+    private let digests: [String: String]
+
+    /// Reads every file that any cell can depend on; throws `StorageError`.
+    init(_ study: Study) throws {
+        var digests: [String: String] = [:]
+        func add(_ folder: URL, _ path: String) throws {
+            for name in try Folder.names(in: folder) {
+                let url = folder.appending(path: name)
+                if name.hasPrefix("latent-") || name.hasPrefix("seed-") {
+                    try add(url, "\(path)\(name)/")
+                } else if Self.isInput(name) {
+                    digests["\(path)\(name)"] = Digest.sha256(try DurableFile.read(url))
+                }
+            }
+        }
+        try add(study.folder, "")
+        self.digests = digests
+    }
+
+    /// Whether any cell reads files of this name.
+    private static func isInput(_ name: String) -> Bool {
+        isRecord(name)
+            || ["examples-", "model", "mixture", "snapshot-"].contains(where: name.hasPrefix)
+    }
+
+    /// Records, whose hashes stand for the files of numbers beside them.
+    private static func isRecord(_ name: some StringProtocol) -> Bool {
+        (name.hasSuffix(".json") || name.hasSuffix(".jsonl"))
+            && !["timing.jsonl", "recovery.jsonl", "report.json"].contains(String(name))
+    }
+
+    /// What a cell reads: the records, and what its figure reads beside them.
+    func inputs(of cell: Cell, program: String, in context: FigureContext) throws -> CellInputs {
+        var values = ["program": program, "subject": cell.subject]
+        for (key, value) in cell.options.canonical { values["option \(key)"] = value }
+        let sources = try Self.sources(of: cell)
+        let shown = try context.shownTasks(cell.options.figure).map { "\($0.path)/" }
+        for (path, digest) in digests where Self.reads(path, sources, shown) {
+            values[path] = digest
+        }
+        // What stands in the text alone depends on no file.
+        if cell.kind == .equation { values = values.filter { digests[$0.key] == nil } }
+        return CellInputs(values: values)
+    }
+
+    private static func sources(of cell: Cell) throws -> Set<FigureRecipe.Source> {
+        switch cell.kind {
+        case .figure, .images: try FigureCatalogue.recipe(cell.subject).sources
+        case .explorer: try FigureCatalogue.recipe(CellRunner.explorer).sources
+        case .table, .value, .log, .verdict, .equation: []
+        }
+    }
+
+    private static func reads(
+        _ path: String, _ sources: Set<FigureRecipe.Source>, _ shown: [String]
+    ) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        if isRecord(name) { return true }
+        if name.hasPrefix("examples-") { return sources.contains(.examples) }
+        guard shown.contains(where: path.hasPrefix) else { return false }
+        if name.hasPrefix("snapshot-") { return sources.contains(.snapshots) }
+        if name.hasPrefix("mixture") { return sources.contains(.mixtures) }
+        return name.hasPrefix("model") && sources.contains(.models)
+    }
+}

@@ -1,0 +1,19 @@
+public import Figures
+
+/// What a cell shows: data, in no looks yet.
+public enum CellOutput: Sendable, Codable {
+    /// Of `figure`, `images` and `explorer`.
+    case figure(RenderedFigure)
+    /// Of `table`.
+    case table(ReportTable)
+    /// Of `value`, with its title where one was given.
+    case value(ReportValue, title: String?)
+    /// Of `log`.
+    case log(TrainingLog)
+    /// Of `verdict`.
+    case verdict(VerdictBox)
+    /// Of `equation`.
+    case equation(Equation)
+    /// The study has no matter for the cell.
+    case nothing
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Figures
+import Storage
+
+/// Reads cells from the code blocks of a document and keeps account of what is wrong with them.
+struct CellReader {
+    let source: DocumentSource
+    private(set) var problems: [DocumentSource.Problem] = []
+    private var names: [String: DocumentSource.Place] = [:]
+
+    init(_ source: DocumentSource) { self.source = source }
+
+    /// Whether the words after a fence announce a cell rather than the language of a listing: two or
+    /// more of them, or the name of a kind alone.
+    static func isCell(_ info: String) -> Bool {
+        let words = info.split(separator: " ")
+        return words.count > 1 || words.first.flatMap { CellKind(rawValue: String($0)) } != nil
+    }
+
+    /// The cell of a code block; nil where something is wrong with it, which is then on record.
+    mutating func read(_ block: MarkdownNode) -> Cell? {
+        let place = source.place(block.lines.lowerBound, block.column)
+        let words = block.fenceInfo.split(separator: " ").map(String.init)
+        guard let kind = CellKind(rawValue: words[0]) else {
+            let near = NearMatches.of(words[0], among: CellKind.allCases.map(\.rawValue))
+            note(
+                find(words[0], after: place), "there is no kind of cell “\(words[0])”",
+                "use one of: \(near.joined(separator: ", "))")
+            return nil
+        }
+        guard words.count == 2 else {
+            note(
+                place, words.count == 1 ? "the cell has no id" : "words after the cell’s id",
+                "write ```\(kind.rawValue) and a name, such as ```\(kind.rawValue)"
+                    + " \(Self.example(kind))")
+            return nil
+        }
+        let id = words[1]
+        let idPlace = find(id, after: place)
+        guard Self.isName(id, kind) else {
+            note(
+                idPlace, "“\(id)” cannot be an id",
+                "use lower-case letters, digits and “-”, and begin with a letter")
+            return nil
+        }
+        if let first = names[id] {
+            note(
+                idPlace, "the id \(id) is taken by the cell of line \(first.line)",
+                "give this one another, and name what it shows with show: \(id)")
+            return nil
+        }
+        names[id] = place
+        guard let (options, places) = options(of: block, kind) else { return nil }
+        let cell = Cell(
+            kind: kind, id: id, options: options,
+            source: "```\(block.fenceInfo)\n\(block.literal)```", place: place, places: places)
+        return check(cell, idPlace) ? cell : nil
+    }
+
+    private mutating func options(
+        of block: MarkdownNode, _ kind: CellKind
+    ) -> (CellOptions, [String: DocumentSource.Place])? {
+        let first = block.lines.lowerBound
+        var options = CellOptions()
+        var places: [String: DocumentSource.Place] = [:]
+        do {
+            for entry in try YAMLMapping(block.literal).entries {
+                let place = source.place(first + entry.line, entry.column)
+                places[entry.key] = place
+                guard kind.options.contains(entry.key) else {
+                    let near = NearMatches.of(entry.key, among: kind.options)
+                    note(
+                        place, "a cell of kind \(kind.rawValue) has no option “\(entry.key)”",
+                        "use one of: \(near.joined(separator: ", "))")
+                    continue
+                }
+                do {
+                    try options.take(entry.key, entry.value)
+                } catch let expected as CellOptions.Expected {
+                    note(
+                        source.place(first + entry.value.line, entry.value.column),
+                        "\(entry.key) has another kind of value, or one out of range",
+                        "give \(expected.words)")
+                }
+            }
+            return (options, places)
+        } catch let flaw as YAMLFlaw {
+            note(
+                source.place(first + (flaw.line ?? 1), flaw.column ?? 1), flaw.problem, flaw.remedy)
+        } catch {
+            note(source.place(first), "the options cannot be read: \(error)", "write key: value")
+        }
+        return nil
+    }
+
+    /// Whether there is what the cell wants to show, and the options fit it.
+    private mutating func check(_ cell: Cell, _ idPlace: DocumentSource.Place) -> Bool {
+        let place = cell.places["show"] ?? idPlace
+        let count = problems.count
+        switch cell.kind {
+        case .figure, .images: check(figure: cell, place)
+        case .table where TableCell(rawValue: cell.subject) == nil:
+            let near = NearMatches.of(cell.subject, among: TableCell.allCases.map(\.rawValue))
+            note(
+                place, "there is no table “\(cell.subject)”",
+                "use one of: \(near.joined(separator: ", "))")
+        case .equation where cell.options.tex == nil:
+            note(cell.place, "the equation has no formula", "write it after tex:")
+        case .verdict, .table:
+            if let metric = cell.places["metric"], cell.options.metric == nil {
+                note(
+                    metric, "the verdict is not decided by that",
+                    "use one of: frechet-distance, kernel-distance")
+            }
+        default: break
+        }
+        return problems.count == count
+    }
+
+    private mutating func check(figure cell: Cell, _ place: DocumentSource.Place) {
+        let form: FigureRecipe.Form = cell.kind == .figure ? .chart : .images
+        let others = FigureCatalogue.recipes.filter { $0.form == form }.map(\.id)
+        guard let recipe = FigureCatalogue.recipes.first(where: { $0.id == cell.subject }) else {
+            let near = NearMatches.of(cell.subject, among: others)
+            note(
+                place, "there is no figure “\(cell.subject)”",
+                "use one of: \(near.joined(separator: ", "))")
+            return
+        }
+        guard recipe.form == form else {
+            let kind: CellKind = recipe.form == .chart ? .figure : .images
+            note(
+                place,
+                "\(recipe.id) is \(kind == .figure ? "a chart" : "a grid of images")",
+                "write ```\(kind.rawValue) \(cell.id)")
+            return
+        }
+        // `metric` is short for a list of one.
+        let heeded = recipe.options.map(\.rawValue)
+        for (key, place) in cell.places.sorted(by: { $0.value < $1.value })
+        where FigureOptions.Key(rawValue: key) != nil || key == "metric" {
+            guard !heeded.contains(key == "metric" ? "metrics" : key) else { continue }
+            note(
+                place, "the figure \(recipe.id) has no option “\(key)”",
+                "use one of: \((heeded + ["title", "caption", "alt"]).joined(separator: ", "))")
+        }
+    }
+
+    /// Puts a problem on record.
+    mutating func note(_ place: DocumentSource.Place, _ problem: String, _ remedy: String) {
+        problems.append(
+            DocumentSource.Problem(place: place, problem: problem, remedy: remedy))
+    }
+
+    private func find(_ word: String, after place: DocumentSource.Place) -> DocumentSource.Place {
+        source.place(of: word, occurrence: 0, in: place.line...place.line)
+    }
+
+    /// Ids are parts of files' names; values are named as in sentences.
+    private static func isName(_ id: String, _ kind: CellKind) -> Bool {
+        guard id.utf8.count <= 64 else { return false }
+        return kind == .value
+            ? id.wholeMatch(of: /[a-z][A-Za-z0-9]*([.\-][A-Za-z0-9]+)*/) != nil
+            : id.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil
+    }
+
+    private static func example(_ kind: CellKind) -> String {
+        switch kind {
+        case .figure: "loss-curves"
+        case .images: "reconstructions"
+        case .table: "comparison"
+        case .value: "study.facts"
+        case .log: "training"
+        case .explorer: "explorer"
+        case .verdict: "answer"
+        case .equation: "objective"
+        }
+    }
+}

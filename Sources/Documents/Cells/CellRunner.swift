@@ -1,0 +1,100 @@
+import Diagnostics
+import Evaluation
+import Figures
+
+/// Runs cells on a study.
+struct CellRunner {
+    let context: FigureContext
+    let values: ValueCatalogue
+
+    /// What a cell shows. Throws `DocumentError` where an option asks for what the study has not,
+    /// and what drawing and reading the study throw.
+    func run(_ cell: Cell) throws -> CellOutput {
+        do {
+            try context.check(cell.options.figure)
+            return try output(of: cell)
+        } catch FigureError.option(let key, let problem, let remedy) {
+            throw DocumentError([
+                DocumentSource.Problem(
+                    place: cell.places[key.rawValue] ?? cell.places["metric"] ?? cell.place,
+                    problem: "\(key.rawValue): \(problem)", remedy: remedy)
+            ])
+        }
+    }
+
+    private func output(of cell: Cell) throws -> CellOutput {
+        let options = cell.options
+        switch cell.kind {
+        case .figure, .images, .explorer: return try figure(cell)
+        case .table:
+            guard let subject = TableCell(rawValue: cell.subject),
+                var table = subject.table(context.results, answer(options), options)
+            else { return .nothing }
+            table.title = options.title ?? table.title
+            table.caption = options.caption ?? table.caption
+            return .table(table)
+        case .value:
+            guard let value = values.value(cell.subject), !value.isEmpty else { return .nothing }
+            return .value(value, title: options.title)
+        case .log:
+            var log = TrainingLog(
+                context.results, latentSizes: options.figure.latentSizes,
+                seed: options.figure.seed)
+            log.title = options.title ?? log.title
+            log.caption = options.caption ?? log.caption
+            return .log(log)
+        case .verdict: return .verdict(VerdictBox(context.results, answer(options)))
+        case .equation: return .equation(try equation(cell))
+        }
+    }
+
+    private func figure(_ cell: Cell) throws -> CellOutput {
+        let id = cell.kind == .explorer ? Self.explorer : cell.subject
+        guard var figure = try FigureCatalogue.draw(id, cell.options.figure, in: context) else {
+            return .nothing
+        }
+        figure.id = cell.id
+        figure.title = cell.options.title ?? figure.title
+        figure.caption = cell.options.caption ?? AnswerText.bound(figure.caption)
+        figure.altText = cell.options.alt ?? figure.altText
+        return .figure(figure)
+    }
+
+    /// What stands in for models to try.
+    static let explorer = "explorer-strip"
+
+    /// The study's answer, or at another margin, by another metric, of other samples.
+    private func answer(_ options: CellOptions) -> StudyVerdict {
+        guard options.margin != nil || options.metric != nil || options.samples != nil else {
+            return context.verdict
+        }
+        return StudyVerdict(
+            context.results, share: options.margin ?? StudyVerdict.usualShare,
+            endpoint: options.metric ?? .frechetDistance, sampler: options.samples ?? .prior)
+    }
+
+    private func equation(_ cell: Cell) throws -> Equation {
+        do {
+            return try Equation(tex: cell.options.tex ?? "")
+        } catch let flaw as Equation.Flaw {
+            throw DocumentError([
+                DocumentSource.Problem(
+                    place: cell.places["tex"] ?? cell.place, problem: flaw.problem,
+                    remedy: flaw.remedy)
+            ])
+        }
+    }
+}
+
+extension ReportValue {
+    /// Whether there is nothing to show.
+    var isEmpty: Bool {
+        switch self {
+        case .text(let words): words.isEmpty
+        case .paragraphs(let list): list.isEmpty
+        case .facts(let list): list.isEmpty
+        case .findings(let list): list.isEmpty
+        case .code(let text): text.isEmpty
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Figures
+
+/// A document with the output of its cells: data, in no looks yet.
+public struct Document: Sendable {
+    /// A piece of it.
+    public enum Block: Sendable {
+        /// HTML of paragraphs, lists and quotations, as cmark-gfm renders it in its safe mode.
+        case prose(String)
+        /// HTML of a table of the document's own.
+        case table(String)
+        /// A heading of the levels 3 to 6; its words are HTML.
+        case heading(level: Int, id: String, html: String)
+        /// A cell.
+        case cell(NumberedCell)
+    }
+
+    /// A cell in its place.
+    public struct NumberedCell: Sendable {
+        /// `[3]`: the third cell of the document.
+        public let number: Int
+        /// What it shows, and its id.
+        public let kind: CellKind, id: String
+        /// As it is written.
+        public let source: String
+        /// `Figure 2`; nil where it is not counted.
+        public let label: String?
+        /// What it shows.
+        public let output: CellOutput
+
+        /// Where links to it go: `figure-loss-curves`.
+        public var anchor: String { Self.anchor(kind, id) }
+
+        static func anchor(_ kind: CellKind, _ id: String) -> String {
+            "\(kind.anchor)-\(id.replacing(".", with: "-"))"
+        }
+    }
+
+    /// What follows a heading of level 2.
+    public struct Section: Sendable {
+        /// Its anchor.
+        public let id: String
+        /// In plain words, and as HTML.
+        public let heading: String, headingHTML: String
+        /// In order.
+        public let blocks: [Block]
+    }
+
+    /// The heading of level 1, in plain words and as HTML.
+    public let title: String, titleHTML: String
+    /// What stands before the first section.
+    public let opening: [Block]
+    /// In order.
+    public let sections: [Section]
+    /// Its footnotes as HTML; empty where it has none.
+    public let footnotes: String
+    /// What was left out of it on purpose, a line each: raw HTML, unsafe links.
+    public let notes: [String]
+
+    /// The cells in order.
+    public var cells: [NumberedCell] {
+        (opening + sections.flatMap(\.blocks)).compactMap {
+            if case .cell(let cell) = $0 { cell } else { nil }
+        }
+    }
+
+    /// The figures in order.
+    public var figures: [RenderedFigure] {
+        cells.compactMap { if case .figure(let figure) = $0.output { figure } else { nil } }
+    }
+}

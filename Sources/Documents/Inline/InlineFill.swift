@@ -1,0 +1,65 @@
+/// Puts values, labels and pictures into the words of a document that was found to be right.
+struct InlineFill {
+    let source: DocumentSource
+    let values: ValueCatalogue
+    /// `Figure 3` by the anchor of its cell, and the words of headings by theirs. A cell that the study
+    /// has no matter for has none.
+    var labels: [String: String]
+
+    /// Where a reference points to.
+    static func anchor(_ kind: String, _ id: String) -> String {
+        kind == "section" ? id : "\(kind)-\(id)"
+    }
+
+    /// Fills a block; gives what was left out of it on purpose, a line each.
+    func fill(_ block: MarkdownNode) throws -> [String] {
+        var notes: [String] = []
+        for node in block.descendants {
+            switch node.kind {
+            case .text: fill(text: node)
+            case .image: try node.setAddress(PictureFile(node.address, in: source.folder).address)
+            case .link where !Self.isSafe(node.address):
+                notes.append(
+                    "\(source.name):\(block.lines.lowerBound): a link to “\(node.address.prefix(60))” is left"
+                        + " out: only pages, mail and places of this document are linked to")
+                node.replace(by: node.children.map { $0.unlinked() })
+            default: continue
+            }
+        }
+        return notes
+    }
+
+    private func fill(text node: MarkdownNode) {
+        let pieces = InlinePiece.scan(node.literal)
+        guard pieces.contains(where: { if case .words = $0 { false } else { true } }) else {
+            return
+        }
+        let nodes = pieces.map { piece -> MarkdownNode in
+            switch piece {
+            case .words(let words): .text(words)
+            case .value(let name, _): .text(text(name))
+            case .reference(let kind, let id, _): reference(Self.anchor(kind, id), kind)
+            case .unclosed: .text("{{")
+            }
+        }
+        node.replace(by: nodes)
+    }
+
+    private func text(_ name: String) -> String {
+        if case .text(let words) = values.value(name) { words } else { "" }
+    }
+
+    private func reference(_ anchor: String, _ kind: String) -> MarkdownNode {
+        guard let label = labels[anchor] else {
+            return .text("a \(kind) that this study does not have")
+        }
+        return .link(to: "#\(anchor)", label)
+    }
+
+    /// Pages, mail, and places in the document or beside it.
+    private static func isSafe(_ address: String) -> Bool {
+        let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+        guard address.dropFirst(scheme.count).first == ":" else { return true }
+        return ["http", "https", "mailto"].contains(scheme.lowercased())
+    }
+}

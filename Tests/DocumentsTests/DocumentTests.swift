@@ -1,0 +1,235 @@
+import Evaluation
+import Foundation
+import Templates
+import Testing
+
+@testable import Documents
+@testable import Figures
+
+/// Documents of a study that was never trained: cells with charts and tables, none with images.
+private func document(
+    _ text: String, folder: URL? = nil, _ study: SyntheticStudy = SyntheticStudy()
+) throws -> Document {
+    let results = try study.results()
+    let context = FigureContext(results: results, verdict: StudyVerdict(results)) {
+        throw CancellationError()
+    }
+    return try Notebook(context)
+        .document(DocumentSource(name: "my.md", text: text, folder: folder)).document
+}
+
+/// All that is wrong with a text, a line each.
+private func problems(_ text: String, folder: URL? = nil) -> [String] {
+    #expect(throws: DocumentError.self) { try document(text, folder: folder) }?
+        .problems.map(\.description) ?? []
+}
+
+/// The prose of all blocks.
+private func prose(_ document: Document) -> String {
+    (document.opening + document.sections.flatMap(\.blocks)).map { block in
+        switch block {
+        case .prose(let html), .table(let html), .heading(_, _, let html): html
+        case .cell: ""
+        }
+    }.joined(separator: "\n")
+}
+
+@Suite struct DocumentTests {
+    @Test func fillsValuesWithTheStudys() throws {
+        let made = try document(
+            """
+            # About {{ study.name }}
+
+            Size {{ verdict.latentSize }} of {{study.latentSizes}}: {{ size16.negativeELBO }}, `{{ kept }}`.
+
+            {{ data.substitution }}
+            """)
+        #expect(made.title == "About synthetic")
+        // 99.34 ± 1.96 · 0.27, as the study's records have it.
+        #expect(
+            prose(made)
+                == "<p>Size 8 of 2, 4, 8, 16 and 32: 99.34\u{202F}±\u{202F}0.53, <code>{{ kept }}</code>.</p>"
+        )
+        #expect(made.sections.isEmpty)
+    }
+
+    @Test func numbersCellsAndPointsToThem() throws {
+        let made = try document(
+            """
+            # T
+
+            See @figure:second, @table:comparison, @equation:e, and @section:part-two.
+
+            ```figure loss-curves
+            ```
+
+            ```figure second
+            show: rate-distortion
+            title: Another
+            caption: My own words.
+            ```
+
+            ## Part two
+
+            ```table comparison
+            latentSizes: [2, 8]
+            ```
+
+            ```equation e
+            tex: x^2
+            ```
+            """)
+        let text = prose(made)
+        #expect(text.contains("<a href=\"#figure-second\">Figure 2</a>"))
+        #expect(text.contains("<a href=\"#table-comparison\">Table 1</a>"))
+        #expect(text.contains("<a href=\"#equation-e\">Equation 1</a>"))
+        #expect(text.contains("<a href=\"#part-two\">“Part two”</a>"))
+        #expect(made.cells.map(\.number) == [1, 2, 3, 4])
+        #expect(made.cells.map(\.label) == ["Figure 1", "Figure 2", "Table 1", "Equation 1"])
+        #expect(made.figures.map(\.id) == ["loss-curves", "second"])
+        #expect(made.figures[1].title == "Another" && made.figures[1].caption == "My own words.")
+        guard case .table(let table) = made.cells[2].output else {
+            return #expect(Bool(false), "no table")
+        }
+        #expect(table.rows.map(\.head.text) == ["2", "8"])
+        #expect(made.cells[1].source.hasPrefix("```figure second\nshow: rate-distortion\n"))
+    }
+
+    /// What a study has no matter for goes with the heading above it.
+    @Test func leavesOutWhatIsOptional() throws {
+        let text = """
+            # T
+
+            ## Kept
+
+            Words.
+
+            ### Gone
+
+            ```table generation
+            optional: true
+            ```
+
+            ## Gone too
+
+            {{ data.substitution }}
+
+            ```table opinions
+            optional: true
+            ```
+            """
+        let made = try document(text, SyntheticStudy(generation: nil))
+        #expect(made.sections.map(\.heading) == ["Kept"])
+        #expect(made.sections[0].blocks.count == 1)
+        #expect(made.cells.isEmpty)
+        let error = #expect(throws: DocumentError.self) {
+            try document(
+                text.replacing("optional: true", with: ""), SyntheticStudy(generation: nil))
+        }
+        #expect(error?.description.hasPrefix("my.md:9:1: the study has nothing to show") == true)
+        #expect(try document(text).sections.map(\.heading) == ["Kept", "Gone too"])
+    }
+
+    @Test func htmlAndUnsafeLinksStayOut() throws {
+        let made = try document(
+            """
+            # T <b>x</b>
+
+            <script>alert(1)</script>
+
+            A [page](https://example.org), [a](javascript:alert(1)), [b](data:text/html,x), \
+            [c](vbscript:x), [d](FILE:///etc/passwd), <img src=x onerror=alert(1)> and <https://a.b>.
+
+            > <iframe src=x></iframe>
+            """)
+        let html = prose(made) + made.titleHTML
+        for word in [
+            "<script", "<img", "<iframe", "<b>", "javascript:", "vbscript:", "FILE:", "<!--",
+        ] {
+            #expect(!html.contains(word), "\(word): \(html)")
+        }
+        #expect(html.contains("<a href=\"https://example.org\">page</a>, a, b, c, d"))
+        #expect(html.contains("<a href=\"https://a.b\">"))
+        #expect(made.notes.count >= 6)
+        #expect(made.notes[0].hasPrefix("my.md:"))
+    }
+
+    @Test func tablesAndFootnotes() throws {
+        let made = try document(
+            """
+            # T
+
+            A note[^n] in words.
+
+            | Size | Words |
+            |-----:|:------|
+            | {{ verdict.latentSize }} | *few* |
+
+            ## Part
+
+            More ~~struck~~ words.
+
+            [^n]: It says {{ study.name }}.
+            """)
+        guard case .table(let table) = made.opening[1] else {
+            return #expect(Bool(false), "no table")
+        }
+        #expect(table.contains("<td class=\"right\">8</td>") && !table.contains("align="))
+        #expect(table.contains("<em>few</em>"))
+        #expect(made.footnotes.contains("It says synthetic."))
+        #expect(prose(made).contains("footnote-ref"))
+        #expect(!prose(made).contains("It says"))
+        #expect(prose(made).contains("<del>struck</del>"))
+    }
+
+    @Test func picturesComeIntoThePage() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vae-report-document-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("png".utf8).write(to: folder.appending(path: "a b.png"))
+        let made = try document("# T\n\n![A dot](a%20b.png)", folder: folder)
+        #expect(
+            prose(made).contains("<img src=\"data:image/png;base64,cG5n\" alt=\"A dot\" />"),
+            "\(prose(made))")
+        let wrong = problems(
+            """
+            # T
+
+            ![](a%20b.png) ![x](https://a.b/c.png) ![x](../c.png) ![x](c.png)
+
+            ![x](c.svg)
+            """, folder: folder)
+        #expect(wrong.count == 5, "\(wrong)")
+        #expect(wrong[0].hasPrefix("my.md:3:4: the picture has no alternative text"))
+        #expect(wrong[1].hasPrefix("my.md:3:20: a picture that is not beside the document"))
+        #expect(wrong[2].contains("a picture outside the document’s folder"))
+        #expect(wrong[3].contains("the picture cannot be read"))
+        #expect(wrong[4].hasPrefix("my.md:5:5: a picture of another kind"))
+    }
+
+    /// The built-in texts are right for any study; image cells need models, and are looked at elsewhere.
+    @Test(arguments: [Templates.report, Templates.newDocument])
+    func builtInTextsAreRight(_ file: Templates.File) throws {
+        for study in [
+            SyntheticStudy(), SyntheticStudy(hasPCA: false, generation: nil),
+            SyntheticStudy(seeds: [1, 2], hasLabels: false, generation: nil),
+            SyntheticStudy(isBinary: true),
+        ] {
+            let results = try study.results()
+            let values = try ValueCatalogue(results, StudyVerdict(results))
+            let source = DocumentSource(name: file.name, text: file.text)
+            _ = try DocumentDraft(source, values: values)
+            let bare = file.text.replacing(/(?s)```(images|explorer) .*?```\n/, with: "")
+                .replacing(/@figure:reconstructions/, with: "it")
+            let made = try document(bare, study)
+            #expect(!prose(made).contains("{{"))
+        }
+        // A cell of every kind.
+        if file == Templates.newDocument {
+            for kind in CellKind.allCases {
+                #expect(file.text.contains("\n```\(kind.rawValue) "), "\(kind)")
+            }
+        }
+    }
+}
