@@ -117,7 +117,16 @@ struct SVGNormalizer {
         var text = ""
         var isAfterNumber = false
         var command: Substring = ""
-        for part in parts {
+        var index = 0
+        while index < parts.count {
+            let part = parts[index]
+            if isDot(parts[index...]) {
+                text += "M\(pair(parts[index + 1], parts[index + 2]))h0"
+                index += 6
+                (isAfterNumber, command) = (true, "h")
+                continue
+            }
+            index += 1
             let isCommand = part.first?.isLetter == true
             if isCommand {
                 // A repeated command, and a line after a move, go without saying.
@@ -131,5 +140,17 @@ struct SVGNormalizer {
             isAfterNumber = !isCommand
         }
         return text
+    }
+
+    /// Whether a path goes on with a line from a place to itself.
+    private static func isDot(_ parts: ArraySlice<Substring>) -> Bool {
+        let parts = Array(parts.prefix(6))
+        return parts.count == 6 && parts[0] == "M" && parts[3] == "L" && parts[1] == parts[4]
+            && parts[2] == parts[5]
+    }
+
+    private static func pair(_ x: Substring, _ y: Substring) -> String {
+        let y = number(y)
+        return number(x) + (y.hasPrefix("-") ? "" : " ") + y
     }
 }
