@@ -173,10 +173,7 @@ import Testing
     ])
     func staysSmall(_ study: SyntheticStudy) throws {
         let results = try study.results()
-        let charts = FigureCatalogue.ids.filter {
-            !["reconstructions", "samples", "mixture-samples", "interpolations", "manifold"]
-                .contains($0)
-        }
+        let charts = FigureCatalogue.recipes.filter(\.sources.isEmpty).map(\.id)
         let figures = try FigureCatalogue.render(
             charts,
             in: FigureContext(results: results, verdict: StudyVerdict(results)) {

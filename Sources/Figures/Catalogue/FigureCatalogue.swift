@@ -15,31 +15,49 @@ public enum FigureCatalogue {
         .chart("loss-overlay", "the validation loss of all latent sizes in one chart") {
             _, view, _ in LossOverlay(view)
         },
-        .images("reconstructions", "test images and what each latent size makes of them") {
-            view, source, _ in try Reconstructions.rendered(view, source)
-        },
-        .images("samples", "images decoded from the prior") { view, source, _ in
-            try Samples.rendered(view, source)
-        },
         .images(
-            "mixture-samples", "images decoded from a mixture fitted to posterior means",
-            reading: [.mixtures]
-        ) { view, source, _ in try MixtureSamples.rendered(view, source) },
+            TrainingStrip.id, "the same latents decoded epoch by epoch",
+            options: [.images, .epochs], reading: [.snapshots], TrainingStrip.rendered),
+        .images(
+            Reconstructions.id, "test images and what each latent size makes of them",
+            options: [.images], Reconstructions.rendered),
+        .images(
+            WorstReconstructions.id, "the test images that come back worst", options: [.images],
+            WorstReconstructions.rendered),
+        .images(
+            Samples.id, "images decoded from the prior", options: [.images, .rows],
+            Samples.rendered),
+        .images(
+            MixtureSamples.id, "images decoded from a mixture fitted to posterior means",
+            options: [.images, .rows], reading: [.mixtures], MixtureSamples.rendered),
         .chart("generation-by-size", "how samples compare with test images") { _, view, _ in
             GenerationBySize(view)
         },
-        .images("interpolations", "ways through the latent space between test images") {
-            view, source, _ in try Interpolations.rendered(view, source)
+        .images(
+            Interpolations.id, "ways through the latent space between test images",
+            options: [.pairs, .steps, .path], Interpolations.rendered),
+        .images(
+            ClassMeans.id, "the way through the mean code of each class",
+            options: [.steps, .path], ClassMeans.rendered),
+        .chart("kl-per-dimension", "what each latent dimension carries", options: [.seed]) {
+            _, view, _ in KLPerDimension(view)
         },
-        .images("manifold", "the decoded latent plane of size 2") { view, source, _ in
-            try Manifold.rendered(view, source)
-        },
-        .chart("kl-per-dimension", "what each latent dimension carries") { _, view, _ in
-            KLPerDimension(view)
-        },
+        .images(
+            Traversals.id, "what the strongest dimensions do to an image",
+            options: [.dimensions, .steps], Traversals.rendered),
+        .images(
+            Manifold.id, "the decoded latent plane of size 2", options: [.images],
+            Manifold.rendered),
+        .chart(
+            "latent-scatter", "where the test images lie in the latent space",
+            options: [.seed, .images], reading: [.examples, .models]
+        ) { context, view, options in try LatentScatter(view, context.source(), options) },
         .chart("rate-distortion", "information spent against loss that remains") { _, view, _ in
             RateDistortion(view)
         },
+        .images(
+            ExplorerStrip.id, "one way through the prior, decoded by a few latent sizes",
+            options: [.steps], ExplorerStrip.rendered),
     ]
 
     /// Every figure's id, in the order of the report.

@@ -29,13 +29,13 @@ struct ReportOutline {
             Part(
                 id: "training", heading: "Training",
                 paragraphs: ["How the losses fell, epoch by epoch, for each latent size."],
-                figures: ["loss-curves", "loss-overlay"]),
+                figures: ["loss-curves", "loss-overlay", "training-strip"]),
             Part(
                 id: "reconstructions", heading: "Reconstructions",
                 paragraphs: [
                     "Test images, then what each decoder makes of their posterior means. What a"
                         + " size loses is seen down a column."
-                ], figures: ["reconstructions"]),
+                ], figures: ["reconstructions", "worst-reconstructions"]),
             Part(
                 id: "samples", heading: "Samples",
                 paragraphs: [
@@ -45,11 +45,14 @@ struct ReportOutline {
             Part(
                 id: "interpolations", heading: "Interpolations",
                 paragraphs: ["The way through latent space from one test image to another."],
-                figures: ["interpolations"]),
+                figures: ["interpolations", "class-means"]),
             Part(
                 id: "latent-space", heading: "Latent space",
                 paragraphs: ["What the dimensions are used for."],
-                figures: ["manifold", "kl-per-dimension"]),
+                figures: [
+                    "kl-per-dimension", "traversals", "manifold", "latent-scatter",
+                    "explorer-strip",
+                ]),
             Part(
                 id: "rate-distortion", heading: "Rate and distortion",
                 paragraphs: [
