@@ -16,7 +16,7 @@ extension PanelMarks {
         guard let x = Self.median(places.map(\.x)), let y = Self.median(places.map(\.y)) else {
             return
         }
-        let width = measure.size(of: words, style: .heading).width + 4
+        let width = measure.size(of: words, style: .label).width + 4
         let boxes = Self.around.map { place in
             inside(
                 Rectangle(
@@ -30,7 +30,7 @@ extension PanelMarks {
         out.append(
             .text(
                 words, at: Point(box.x + width / 2, box.y + 12.6), anchor: .middle,
-                style: .heading, ink: .text))
+                style: .label, ink: .text))
     }
 
     /// Where words are tried, in multiples of their size: on the place, then in rings around it.
