@@ -28,7 +28,7 @@ struct LatentScatter: ChartFigure {
         _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
     ) throws {
         let count = min(
-            try options.count(.images, or: 500, in: 10...2000), source.examples.count)
+            try options.count(.images, or: 200, in: 10...2000), source.examples.count)
         let shown = view.only(view.sizes.map(\.latentSize).filter { $0 >= 2 })
         guard !shown.sizes.isEmpty else { return nil }
         planes = try shown.sizes.map { size in
@@ -60,9 +60,9 @@ struct LatentScatter: ChartFigure {
             Chart.Panel(
                 title: title(of: plane),
                 x: Axis(
-                    name("First"), extent: .exactly(-reach * width...reach * width), group: 0),
+                    name(1), extent: .exactly(-reach * width...reach * width), group: 0),
                 y: Axis(
-                    name("Second"), extent: .exactly(-reach * height...reach * height), group: 0),
+                    name(2), extent: .exactly(-reach * height...reach * height), group: 0),
                 marks: marks(plane))
         }
         return Chart(
@@ -84,10 +84,10 @@ struct LatentScatter: ChartFigure {
 
     private func title(of plane: Plane) -> String {
         guard let shares = plane.projection.shares else {
-            return "size \(plane.size.latentSize): the means themselves"
+            return "size \(plane.size.latentSize): z1 and z2"
         }
-        return "size \(plane.size.latentSize): 2-D PCA, \(percent(shares.x)) and "
-            + "\(percent(shares.y)) of the variance"
+        return "size \(plane.size.latentSize): 2-D PCA, \(percent(shares.x)) + "
+            + percent(shares.y)
     }
 
     private func percent(_ share: Double) -> String {
@@ -97,10 +97,9 @@ struct LatentScatter: ChartFigure {
     private var isProjected: Bool { planes.contains { $0.projection.shares != nil } }
     private var isPlane: Bool { planes.contains { $0.projection.shares == nil } }
 
-    private func name(_ rank: String) -> String {
-        isProjected
-            ? isPlane ? "\(rank) dimension or component" : "\(rank) principal component"
-            : "\(rank) dimension"
+    /// Short: the outlines of its letters are a good part of the file.
+    private func name(_ axis: Int) -> String {
+        isProjected ? isPlane ? "z\(axis) or PC \(axis)" : "PC \(axis)" : "z\(axis)"
     }
 }
 
@@ -110,12 +109,13 @@ extension LatentScatter {
             "Posterior means of \(NumberText.integer(count)) test images, the first that were kept, "
                 + "one dot each."
         ]
-        if isPlane { sentences.append("Of latent size 2 both coordinates are drawn.") }
+        if isPlane { sentences.append("Of latent size 2 both coordinates are drawn, z1 and z2.") }
         if isProjected {
             sentences.append(
                 "Of larger sizes the means are projected on their first two principal components "
-                    + "(2-D PCA), the directions in which they vary most; the share of the variance "
-                    + "along each is named, and what lies in the others is not seen.")
+                    + "(2-D PCA), PC 1 and PC 2, the directions in which they vary most; the shares "
+                    + "of the variance along both are named, and what lies in the others is not "
+                    + "seen.")
         }
         if labels != nil {
             sentences.append(

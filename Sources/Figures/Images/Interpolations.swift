@@ -10,7 +10,7 @@ import Studies
 struct Interpolations {
     static let id = "interpolations"
     /// Decoded images of a strip, both ends' reconstructions among them.
-    static let steps = 9
+    static let steps = 7
     static let pairs = 2
 
     private let view: StudyView

@@ -26,7 +26,7 @@ struct Traversals {
         try Traversals(
             view: view, source: source,
             dimensions: try options.count(.dimensions, or: 3, in: 1...32),
-            steps: try options.count(.steps, or: 9, in: 3...25), example: 0
+            steps: try options.count(.steps, or: 7, in: 3...25), example: 0
         ).rendered()
     }
 
