@@ -6,15 +6,19 @@ public import Studies
 public enum FigureCatalogue {
     /// Every figure, in the order of the report.
     public static let recipes: [FigureRecipe] = [
-        .chart("quality-by-size", "every metric against the latent size") { context, view, _ in
-            QualityBySize(view, verdict: context.verdict)
+        .chart(
+            "quality-by-size", "every metric against the latent size", options: [.metrics]
+        ) { context, view, options in
+            try QualityBySize(view, verdict: context.verdict, options)
         },
-        .chart("loss-curves", "the losses by epoch, a column for each latent size") { _, view, _ in
-            LossCurves(view)
-        },
-        .chart("loss-overlay", "the validation loss of all latent sizes in one chart") {
-            _, view, _ in LossOverlay(view)
-        },
+        .chart(
+            "loss-curves", "the losses by epoch, a column for each latent size",
+            options: [.metrics]
+        ) { _, view, options in try LossCurves(view, options) },
+        .chart(
+            "loss-overlay", "the validation loss of all latent sizes in one chart",
+            options: [.metrics]
+        ) { _, view, options in try LossOverlay(view, options) },
         .images(
             TrainingStrip.id, "the same latents decoded epoch by epoch",
             options: [.images, .epochs], reading: [.snapshots], TrainingStrip.rendered),
@@ -30,9 +34,9 @@ public enum FigureCatalogue {
         .images(
             MixtureSamples.id, "images decoded from a mixture fitted to posterior means",
             options: [.images, .rows], reading: [.mixtures], MixtureSamples.rendered),
-        .chart("generation-by-size", "how samples compare with test images") { _, view, _ in
-            GenerationBySize(view)
-        },
+        .chart(
+            "generation-by-size", "how samples compare with test images", options: [.metrics]
+        ) { _, view, options in try GenerationBySize(view, options) },
         .images(
             Interpolations.id, "ways through the latent space between test images",
             options: [.pairs, .steps, .path], Interpolations.rendered),
