@@ -22,6 +22,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [Theme.light, .dark])
+    func everyCategoryIsSeen(theme: Theme) {
+        #expect(theme.categories.count == 10 && Set(theme.categories).count == 10)
+        for index in 0..<10 {
+            let colour = theme.colour(of: .category(index))
+            #expect(colour.contrast(with: theme.ground) >= 3, "\(index): \(colour.css)")
+            #expect(theme.colour(of: .category(index + 10)) == colour)
+            // Words stand over dots on a ground of their own.
+            let under = colour.mixed(with: theme.ground, part: 0.85)
+            #expect(theme.text.contrast(with: under) >= 4.5, "\(index): \(under.css)")
+        }
+    }
+
     /// The ratios that WCAG's own examples and the W3C's formula give.
     @Test func contrastIsWCAGs() {
         let (black, white) = (Colour(hex: 0), Colour(hex: 0xFFFFFF))

@@ -8,9 +8,10 @@ import Testing
 /// Every chart of a study.
 private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
     let view = try StudyView(results)
-    let generation = GenerationBySize(view).map { [$0] } ?? []
+    let generation = try GenerationBySize(view).map { [$0] } ?? []
     return [
-        QualityBySize(view, verdict: StudyVerdict(results)), LossCurves(view), LossOverlay(view),
+        try QualityBySize(view, verdict: StudyVerdict(results)), try LossCurves(view),
+        try LossOverlay(view),
         KLPerDimension(view), RateDistortion(view),
     ] + generation
 }
@@ -62,8 +63,8 @@ private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
         let results = try SyntheticStudy.results(seeds: seeds)
         let view = try StudyView(results)
         let figures: [any ChartFigure] = [
-            QualityBySize(view, verdict: StudyVerdict(results)),
-            try #require(GenerationBySize(view)),
+            try QualityBySize(view, verdict: StudyVerdict(results)),
+            try #require(try GenerationBySize(view)),
         ]
         for figure in figures {
             let marks = figure.chart(.wide).rows.flatMap { $0 }.flatMap(\.marks)
@@ -90,7 +91,7 @@ private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
 
     @Test func saysWhichJudgeAndWhichLines() throws {
         let results = try SyntheticStudy.results(latentSizes: [2, 4, 8, 16, 32])
-        let figure = QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
+        let figure = try QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
         #expect(figure.caption.hasPrefix("Eight metrics"))
         #expect(figure.caption.contains("in the features of a judge with 97.7 % test accuracy"))
         #expect(figure.caption.contains("images of the training file that nothing was trained on"))
@@ -108,8 +109,8 @@ private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
     @Test func drawsNoSamplesWhereTheyAreNotMeasured() throws {
         let results = try SyntheticStudy.results(generation: nil)
         let view = try StudyView(results)
-        #expect(GenerationBySize(view) == nil)
-        let figure = QualityBySize(view, verdict: StudyVerdict(results))
+        #expect(try GenerationBySize(view) == nil)
+        let figure = try QualityBySize(view, verdict: StudyVerdict(results))
         #expect(figure.caption.hasPrefix("Six metrics"))
         #expect(!figure.caption.contains("judge") && !figure.altText.contains("réchet"))
         #expect(try figure.rendered().table.rows.contains { $0[0] == .text("Reconstruction") })
@@ -120,7 +121,7 @@ private func charts(_ results: StudyResults) throws -> [any ChartFigure] {
     func farDistancesAreOnALogarithmicAxis(_ shift: Double, _ isLogarithmic: Bool) throws {
         let results = try SyntheticStudy.results(
             generation: SyntheticGeneration(distanceShift: shift))
-        let figure = QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
+        let figure = try QualityBySize(try StudyView(results), verdict: StudyVerdict(results))
         let scale = figure.chart(.wide).rows[0][0].y.scale
         #expect((scale == .logarithmic(base: 10)) == isLogarithmic)
     }

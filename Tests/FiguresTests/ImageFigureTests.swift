@@ -8,56 +8,8 @@ import Testing
 
 @testable import Figures
 
-/// A coder whose latents and images are known: the first two posterior means are the image's mean
-/// grey and its upper half's; an image is a ramp scaled by the first latent.
-private struct RampCoder: ImageCoder {
-    let latentSize: Int
-    let pixels: Int
-
-    func posteriorMeans(_ images: Tensor) -> Tensor {
-        let count = images.shape[0]
-        return Tensor(
-            shape: [count, latentSize],
-            values: (0..<count).flatMap { row -> [Float] in
-                let image = images.values[row * pixels..<(row + 1) * pixels]
-                let mean = image.reduce(0, +) / Float(pixels)
-                return (0..<latentSize).map { mean * Float($0 + 1) }
-            })
-    }
-
-    func decodedMeans(_ latents: Tensor) -> Tensor {
-        let count = latents.shape[0]
-        return Tensor(
-            shape: [count, pixels],
-            values: (0..<count).flatMap { row -> [Float] in
-                let first = latents.values[row * latentSize]
-                return (0..<pixels).map { Float($0) / Float(pixels) * (first + 3) / 6 }
-            })
-    }
-}
-
-private func source(
-    _ shape: ImageShape = ImageShape(height: 28, width: 28), count: Int = 20, classes: Int? = 10,
-    mixture: Bool = false
-)
-    -> ImageSource
-{
-    let pixels = (0..<count * shape.count).map { UInt8(truncatingIfNeeded: $0 / 37 * 11) }
-    let labels = classes.map { classes in
-        (0..<count).map { UInt8((count - 1 - $0) % classes) }
-    }
-    return ImageSource(
-        examples: ImageSet(shape: shape, pixels: pixels, labels: labels),
-        mixture: { run, count in
-            // Latent i is i in every coordinate.
-            let size = run.record.task.latentSize
-            let values = (0..<count * size).map { Float($0 / size) }
-            return mixture ? Tensor(shape: [count, size], values: values) : nil
-        }, load: { RampCoder(latentSize: $0.latentSize, pixels: shape.count) })
-}
-
 /// Width and height of a figure's PNG, from its own header.
-private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
+func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
     guard case .image(let png, let width, let height, _) = figure.content else { return nil }
     let head = [UInt8](png.prefix(26))
     func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(head[at + $1]) } }
@@ -87,15 +39,20 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         let figures = [
             try Reconstructions.rendered(view, images), try Samples.rendered(view, images),
             try Interpolations.rendered(view, images),
+            try WorstReconstructions.rendered(view, images),
+            try Traversals.rendered(view, images),
+            try #require(try ClassMeans.rendered(view, images)),
         ]
-        let rows = [5, 8, 12]
+        let rows = [5, 8, 16, 5, 11, 5]
         for (figure, rows) in zip(figures, rows) {
             let size = try #require(extent(of: figure))
             #expect(figure.rowLabels.count == rows)
             #expect(size.height == rows * 30)
         }
         #expect(figures[0].rowLabels == ["original", "size 2", "size 4", "size 8", "size 16"])
-        #expect(figures.map(\.table.rows.count) == [40, 80, 3 * 4 * 9])
+        // A row of numbers for each image that a model made.
+        let tiles = [40, 80, 2 * 4 * 2 * 7, 40, 11 * 7, 4 * 19]
+        #expect(figures.map(\.table.rows.count) == tiles)
     }
 
     @Test func manifoldNeedsTwoDimensions() throws {
@@ -106,15 +63,15 @@ private func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         #expect(without.isEmpty)
         let with = try #require(
             try Manifold.rendered(StudyView(try SyntheticStudy.results()), source()))
-        #expect(try #require(extent(of: with)).width == 560)
-        #expect(with.table.rows.count == 400)
+        #expect(try #require(extent(of: with)).width == 308)
+        #expect(with.table.rows.count == 121)
         // The top left image has the smallest first and the largest second coordinate.
         guard case .number(let first, _) = with.table.rows[0][0],
             case .number(let second, _) = with.table.rows[0][1]
         else { return #expect(Bool(false), "no numbers") }
-        // scipy.stats.norm.ppf(0.025)
-        #expect(abs(first + 1.959963984540054) < 1e-12)
-        #expect(abs(second - 1.959963984540054) < 1e-12)
+        // scipy.stats.norm.ppf(0.5 / 11)
+        #expect(abs(first + 1.6906216295848977) < 1e-12)
+        #expect(abs(second - 1.6906216295848977) < 1e-12)
     }
 
     @Test func chartsNeedNoModels() throws {

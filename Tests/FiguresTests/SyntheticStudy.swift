@@ -10,7 +10,8 @@ import Training
 enum SyntheticStudy {
     static func results(
         latentSizes: [Int] = [2, 4, 8, 16], seeds: [UInt64] = [1], epochs: Int = 8,
-        hasPCA: Bool = true, generation: SyntheticGeneration? = SyntheticGeneration()
+        hasPCA: Bool = true, generation: SyntheticGeneration? = SyntheticGeneration(),
+        hasSnapshots: Bool = true
     ) throws -> StudyResults {
         let plan = StudyPlan(
             dataset: "glyphs", fingerprint: [:], image: ImageShape(height: 28, width: 28),
@@ -20,7 +21,11 @@ enum SyntheticStudy {
             StudyResults.Run(
                 record: RunRecord(
                     task: task, state: .done, planHash: "plan", toolVersion: "0", machine: "none",
-                    bestEpoch: max(1, epochs - Int(task.seed) % 2), modelHash: "model"),
+                    bestEpoch: max(1, epochs - Int(task.seed) % 2), modelHash: "model",
+                    snapshots: hasSnapshots
+                        ? [1, 2, 5, epochs].filter { $0 < epochs || task.seed % 2 == 1 }.map {
+                            Snapshot(epoch: $0, hash: "snapshot")
+                        } : nil),
                 epochs: (1...epochs).map { epoch($0, of: epochs, task) },
                 evaluation: evaluation(task, generation))
         }

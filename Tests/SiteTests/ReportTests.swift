@@ -79,8 +79,8 @@ import Testing
         #expect(page.ranges(of: "<figcaption>").count == FigureCatalogue.ids.count)
         #expect(page.contains("Figure \(FigureCatalogue.ids.count). "))
         let alternatives = page.matches(of: /\salt="([^"]*)"/)
-        // Six charts, each on both grounds, and five grids of images.
-        #expect(alternatives.count == 17)
+        // Seven charts, each on both grounds, and ten grids of images.
+        #expect(alternatives.count == 24)
         #expect(alternatives.allSatisfy { $0.output.1.count >= 20 })
         #expect(
             page.contains("@container (min-width: 897px) { .pixels-samples img { width: 897px; } }")
@@ -166,10 +166,7 @@ import Testing
     ])
     func staysSmall(_ study: SyntheticStudy) throws {
         let results = try study.results()
-        let charts = FigureCatalogue.ids.filter {
-            !["reconstructions", "samples", "mixture-samples", "interpolations", "manifold"]
-                .contains($0)
-        }
+        let charts = FigureCatalogue.recipes.filter(\.sources.isEmpty).map(\.id)
         let figures = try FigureCatalogue.render(
             charts,
             in: FigureContext(results: results, verdict: StudyVerdict(results)) {

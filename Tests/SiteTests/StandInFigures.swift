@@ -5,11 +5,10 @@ import Foundation
 /// Figures with the shape of real ones, drawn with a few lines of SVG.
 enum StandInFigures {
     static func all() throws -> [RenderedFigure] {
-        try FigureCatalogue.ids.map { id in
-            switch id {
-            case "reconstructions", "samples", "mixture-samples", "interpolations", "manifold":
-                try image(id)
-            default: chart(id)
+        try FigureCatalogue.recipes.map { recipe in
+            switch recipe.form {
+            case .images: try image(recipe.id)
+            case .chart: chart(recipe.id)
             }
         }
     }

@@ -15,7 +15,11 @@ import Training
             firstMoments: [1, 2, 3],
             secondMoments: [4, 5, 6], bestParameters: [7, 8, 3.4e38], bestEpoch: 11,
             bestScore: 0.1 + 0.2),
-        log: RunLog.Mark(length: 77, hash: String(repeating: "cd", count: 32)))
+        log: RunLog.Mark(length: 77, hash: String(repeating: "cd", count: 32)),
+        snapshots: [
+            Snapshot(epoch: 1, hash: String(repeating: "ef", count: 32)),
+            Snapshot(epoch: 5, hash: String(repeating: "01", count: 32)),
+        ])
 
     @Test func roundTripsBitForBit() throws {
         let data = try checkpoint.encoded()

@@ -70,7 +70,10 @@ enum TinyStudy {
     static func results(_ study: Study) throws -> [String: Data] {
         var result: [String: Data] = [:]
         for task in study.plan.tasks {
-            for name in ["model.safetensors", "progress.jsonl", "run.json"] {
+            let snapshots = try Folder.names(in: study.url(of: task)).filter {
+                $0.hasPrefix("snapshot-")
+            }
+            for name in ["model.safetensors", "progress.jsonl", "run.json"] + snapshots {
                 result["\(task.path)/\(name)"] = try DurableFile.read(
                     study.url(of: task).appending(path: name))
             }

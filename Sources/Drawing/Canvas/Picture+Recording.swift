@@ -50,6 +50,9 @@ extension DrawingCommand {
             "disc \(centre.recording) r \(short(radius)) | \(fill.recording)"
         case .ring(let centre, let radius, let stroke):
             "ring \(centre.recording) r \(short(radius)) | \(stroke.recording)"
+        case .dots(let places, let diameter, let fill):
+            "dots \(places.map(\.recording).joined(separator: " ")) d \(short(diameter))"
+                + " | \(fill.recording)"
         case .polyline(let points, let stroke):
             "line \(points.map(\.recording).joined(separator: " ")) | \(stroke.recording)"
         case .polygon(let points, let fill):

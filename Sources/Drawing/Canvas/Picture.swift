@@ -103,6 +103,9 @@ public enum DrawingCommand: Sendable, Hashable {
     case disc(centre: Point, radius: Double, Fill)
     /// The outline of a disc.
     case ring(centre: Point, radius: Double, Stroke)
+    /// Filled discs of one size, for when there are hundreds: one path, so that where they overlap
+    /// they are one.
+    case dots([Point], diameter: Double, Fill)
     /// A line through points.
     case polyline([Point], Stroke)
     /// A filled polygon.

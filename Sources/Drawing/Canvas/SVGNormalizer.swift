@@ -4,10 +4,13 @@ import Foundation
 ///
 /// Cairo numbers surfaces with a counter of the whole process, so ids are numbered again in their
 /// order of appearance. Coordinates keep two digits (a hundredth of a CSS pixel), styles become
-/// attributes without those that only say the default.
+/// attributes without those that only say the default, and a symbol of one path that path.
 struct SVGNormalizer {
     private var names: [Substring: String] = [:]
     private var out = ""
+    /// The beginning of a symbol that is not written yet.
+    private var symbol: Substring?
+    private var isInUnwrapped = false
 
     /// A file as Cairo writes it, with all ids, numbers and styles in their short form.
     static func normalized(_ data: Data) -> Data {
@@ -26,6 +29,32 @@ struct SVGNormalizer {
     private mutating func add(tag: Substring) {
         // The declaration says nothing that is not the default.
         if tag.hasPrefix("?") { return }
+        if tag.hasPrefix("symbol ") {
+            symbol = tag
+            return
+        }
+        if tag == "/symbol", isInUnwrapped {
+            isInUnwrapped = false
+            return
+        }
+        if let symbol {
+            self.symbol = nil
+            // Cairo's glyphs: what is used is the same, with half of the words around it.
+            isInUnwrapped = tag.hasPrefix("path ") && tag.hasSuffix("/")
+            if isInUnwrapped {
+                return write("path id=\"\(Self.id(of: symbol))\" " + tag.dropFirst(5))
+            }
+            write(symbol)
+        }
+        write(tag)
+    }
+
+    private static func id(of tag: Substring) -> Substring {
+        guard let start = tag.range(of: "id=\"")?.upperBound else { return "" }
+        return tag[start...].prefix { $0 != "\"" }
+    }
+
+    private mutating func write(_ tag: Substring) {
         guard let nameEnd = tag.firstIndex(where: { $0 == " " || $0 == "\n" }) else {
             out += "<\(tag)>"
             return
@@ -52,7 +81,8 @@ struct SVGNormalizer {
         case "style":
             for declaration in value.split(separator: ";") {
                 let parts = declaration.split(separator: ":", maxSplits: 1)
-                if parts.count == 2 { add(style: parts[0], parts[1]) }
+                guard parts.count == 2 else { continue }
+                add(style: parts[0].drop { $0 == " " }, parts[1])
             }
         case "d": out += " d=\"\(Self.path(value))\""
         case "x", "y", "width", "height", "x1", "y1", "x2", "y2", "r", "cx", "cy":
@@ -117,7 +147,16 @@ struct SVGNormalizer {
         var text = ""
         var isAfterNumber = false
         var command: Substring = ""
-        for part in parts {
+        var index = 0
+        while index < parts.count {
+            let part = parts[index]
+            if isDot(parts[index...]) {
+                text += "M\(pair(parts[index + 1], parts[index + 2]))h0"
+                index += 6
+                (isAfterNumber, command) = (true, "h")
+                continue
+            }
+            index += 1
             let isCommand = part.first?.isLetter == true
             if isCommand {
                 // A repeated command, and a line after a move, go without saying.
@@ -131,5 +170,17 @@ struct SVGNormalizer {
             isAfterNumber = !isCommand
         }
         return text
+    }
+
+    /// Whether a path goes on with a line from a place to itself.
+    private static func isDot(_ parts: ArraySlice<Substring>) -> Bool {
+        let parts = Array(parts.prefix(6))
+        return parts.count == 6 && parts[0] == "M" && parts[3] == "L" && parts[1] == parts[4]
+            && parts[2] == parts[5]
+    }
+
+    private static func pair(_ x: Substring, _ y: Substring) -> String {
+        let y = number(y)
+        return number(x) + (y.hasPrefix("-") ? "" : " ") + y
     }
 }

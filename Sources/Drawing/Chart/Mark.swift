@@ -7,6 +7,8 @@ public enum Mark: Sendable, Hashable {
     case band(Band)
     /// Discs or rings.
     case points(Points)
+    /// Hundreds of equal discs.
+    case dots(Dots)
     /// Vertical lines from a low to a high number.
     case intervals([Interval], Stroke)
     /// Columns from 0.
@@ -100,6 +102,29 @@ public enum Mark: Sendable, Hashable {
         }
     }
 
+    /// See `Mark.dots`.
+    public struct Dots: Sendable, Hashable {
+        /// Where they stand.
+        public var places: [Datum]
+        /// Their colour.
+        public var ink: Ink
+        /// In CSS pixels.
+        public var diameter: Double
+        /// Words on a ground of their own at the median of the places, or beside it where other such
+        /// words are; nil for none.
+        public var label: String?
+
+        /// Dots.
+        public init(
+            _ places: [Datum], _ ink: Ink, diameter: Double = 3, label: String? = nil
+        ) {
+            self.places = places
+            self.ink = ink
+            self.diameter = diameter
+            self.label = label
+        }
+    }
+
     /// See `Mark.bars`.
     public struct Bars: Sendable, Hashable {
         /// x is the middle of a bar, y its end.
@@ -178,6 +203,7 @@ extension Mark {
         case .band(let band):
             (band.spans.map(\.x), band.spans.flatMap { [$0.low, $0.high] })
         case .points(let points): (points.places.map(\.x), points.places.map(\.y))
+        case .dots(let dots): (dots.places.map(\.x), dots.places.map(\.y))
         case .intervals(let spans, _): (spans.map(\.x), spans.flatMap { [$0.low, $0.high] })
         case .bars(let bars):
             (
@@ -196,6 +222,7 @@ extension Mark {
         case .line(let line): line.points
         case .band(let band): band.spans.flatMap { [Datum($0.x, $0.low), Datum($0.x, $0.high)] }
         case .points(let points): points.places
+        case .dots(let dots): dots.places
         case .intervals(let spans, _):
             spans.flatMap { [Datum($0.x, $0.low), Datum($0.x, $0.high)] }
         case .bars(let bars): bars.places

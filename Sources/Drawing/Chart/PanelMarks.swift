@@ -1,8 +1,8 @@
 /// The marks of one panel as drawing commands.
 struct PanelMarks {
-    private let placed: ChartLayout.Placed
-    private let measure: any TextMeasure
-    private var out: [DrawingCommand] = []
+    let placed: ChartLayout.Placed
+    let measure: any TextMeasure
+    var out: [DrawingCommand] = []
     private var endLabels: [EndLabel] = []
     private var taken: [Rectangle] = []
 
@@ -27,11 +27,15 @@ struct PanelMarks {
         for mark in placed.panel.marks {
             if case .points(let points) = mark { label(points) }
         }
+        var titles: [Rectangle] = []
+        for mark in placed.panel.marks {
+            if case .dots(let dots) = mark { title(dots, clearOf: &titles) }
+        }
         drawEndLabels()
         return out
     }
 
-    private func point(_ x: Double, _ y: Double) -> Point? {
+    func point(_ x: Double, _ y: Double) -> Point? {
         guard let across = placed.x.fraction(of: x), let up = placed.y.fraction(of: y) else {
             return nil
         }
@@ -45,6 +49,7 @@ struct PanelMarks {
         case .line(let line): draw(line)
         case .band(let band): draw(band)
         case .points(let points): draw(points)
+        case .dots(let dots): draw(dots)
         case .intervals(let spans, let stroke):
             for span in spans {
                 guard let low = point(span.x, span.low), let high = point(span.x, span.high) else {

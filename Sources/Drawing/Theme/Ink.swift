@@ -12,6 +12,9 @@ public enum Ink: Sendable, Hashable {
     case accent
     /// Series `index` of `count` ordered ones, such as latent sizes: a colour of viridis.
     case series(Int, of: Int)
+    /// Kind `index` of unordered ones, such as classes; after `Theme.categories` colours, the first
+    /// comes again.
+    case category(Int)
 }
 
 extension Ink: CustomStringConvertible {
@@ -24,6 +27,7 @@ extension Ink: CustomStringConvertible {
         case .grid: "grid"
         case .accent: "accent"
         case .series(let index, let count): "series \(index + 1)/\(count)"
+        case .category(let index): "category \(index + 1)"
         }
     }
 }

@@ -6,40 +6,62 @@ public import Studies
 public enum FigureCatalogue {
     /// Every figure, in the order of the report.
     public static let recipes: [FigureRecipe] = [
-        .chart("quality-by-size", "every metric against the latent size") { context, view, _ in
-            QualityBySize(view, verdict: context.verdict)
+        .chart(
+            "quality-by-size", "every metric against the latent size", options: [.metrics]
+        ) { context, view, options in
+            try QualityBySize(view, verdict: context.verdict, options)
         },
-        .chart("loss-curves", "the losses by epoch, a column for each latent size") { _, view, _ in
-            LossCurves(view)
-        },
-        .chart("loss-overlay", "the validation loss of all latent sizes in one chart") {
-            _, view, _ in LossOverlay(view)
-        },
-        .images("reconstructions", "test images and what each latent size makes of them") {
-            view, source, _ in try Reconstructions.rendered(view, source)
-        },
-        .images("samples", "images decoded from the prior") { view, source, _ in
-            try Samples.rendered(view, source)
+        .chart(
+            "loss-curves", "the losses by epoch, a column for each latent size",
+            options: [.metrics]
+        ) { _, view, options in try LossCurves(view, options) },
+        .chart(
+            "loss-overlay", "the validation loss of all latent sizes in one chart",
+            options: [.metrics]
+        ) { _, view, options in try LossOverlay(view, options) },
+        .images(
+            TrainingStrip.id, "the same latents decoded epoch by epoch",
+            options: [.images, .epochs], reading: [.snapshots], TrainingStrip.rendered),
+        .images(
+            Reconstructions.id, "test images and what each latent size makes of them",
+            options: [.images], Reconstructions.rendered),
+        .images(
+            WorstReconstructions.id, "the test images that come back worst", options: [.images],
+            WorstReconstructions.rendered),
+        .images(
+            Samples.id, "images decoded from the prior", options: [.images, .rows],
+            Samples.rendered),
+        .images(
+            MixtureSamples.id, "images decoded from a mixture fitted to posterior means",
+            options: [.images, .rows], reading: [.mixtures], MixtureSamples.rendered),
+        .chart(
+            "generation-by-size", "how samples compare with test images", options: [.metrics]
+        ) { _, view, options in try GenerationBySize(view, options) },
+        .images(
+            Interpolations.id, "ways through the latent space between test images",
+            options: [.pairs, .steps, .path], Interpolations.rendered),
+        .images(
+            ClassMeans.id, "the way through the mean code of each class",
+            options: [.steps, .path], ClassMeans.rendered),
+        .chart("kl-per-dimension", "what each latent dimension carries", options: [.seed]) {
+            _, view, _ in KLPerDimension(view)
         },
         .images(
-            "mixture-samples", "images decoded from a mixture fitted to posterior means",
-            reading: [.mixtures]
-        ) { view, source, _ in try MixtureSamples.rendered(view, source) },
-        .chart("generation-by-size", "how samples compare with test images") { _, view, _ in
-            GenerationBySize(view)
-        },
-        .images("interpolations", "ways through the latent space between test images") {
-            view, source, _ in try Interpolations.rendered(view, source)
-        },
-        .images("manifold", "the decoded latent plane of size 2") { view, source, _ in
-            try Manifold.rendered(view, source)
-        },
-        .chart("kl-per-dimension", "what each latent dimension carries") { _, view, _ in
-            KLPerDimension(view)
-        },
+            Traversals.id, "what the strongest dimensions do to an image",
+            options: [.dimensions, .steps], Traversals.rendered),
+        .images(
+            Manifold.id, "the decoded latent plane of size 2", options: [.images],
+            Manifold.rendered),
+        .chart(
+            "latent-scatter", "where the test images lie in the latent space",
+            options: [.seed, .images], reading: [.examples, .models]
+        ) { context, view, options in try LatentScatter(view, context.source(), options) },
         .chart("rate-distortion", "information spent against loss that remains") { _, view, _ in
             RateDistortion(view)
         },
+        .images(
+            ExplorerStrip.id, "one way through the prior, decoded by a few latent sizes",
+            options: [.steps], ExplorerStrip.rendered),
     ]
 
     /// Every figure's id, in the order of the report.

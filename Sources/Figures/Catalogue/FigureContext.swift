@@ -24,7 +24,8 @@ public final class FigureContext {
                     try run.evaluation.generation.map {
                         try study.mixtureLatents(of: run.record.task, $0.fit, count: count)
                     }
-                }, load: { try study.model(of: $0) })
+                }, load: { try study.model(of: $0) },
+                snapshot: { try study.model(of: $0, at: $1) })
         }
     }
 
@@ -58,5 +59,7 @@ public final class FigureContext {
     }
 
     /// The records of what was asked for; throws `FigureError.option`.
-    func view(_ options: FigureOptions) throws -> StudyView { try StudyView(results, options) }
+    func view(_ options: FigureOptions) throws -> StudyView {
+        try StudyView(results, options, verdict: verdict.latentSize)
+    }
 }

@@ -33,15 +33,17 @@ public struct FigureRecipe: Sendable {
     /// Makes it; nil where the study has no matter for it.
     let draw: @Sendable (FigureContext, FigureOptions) throws -> RenderedFigure?
 
-    /// A chart that reads the records alone.
+    /// A chart; without `sources` it reads the records alone.
     static func chart(
         _ id: String, _ summary: String, options: [FigureOptions.Key] = [],
+        reading sources: Set<Source> = [],
         _ make:
             @escaping @Sendable (FigureContext, StudyView, FigureOptions) throws
             -> (any ChartFigure)?
     ) -> FigureRecipe {
         FigureRecipe(
-            id: id, form: .chart, summary: summary, options: [.latentSizes] + options, sources: []
+            id: id, form: .chart, summary: summary, options: [.latentSizes] + options,
+            sources: sources
         ) { context, options in
             try make(context, try context.view(options), options)?.rendered()
         }

@@ -40,12 +40,17 @@ struct StudyView {
 
     let results: StudyResults
     /// Rising; only sizes with runs.
-    let sizes: [Size]
+    private(set) var sizes: [Size]
+    private let verdict: Int?
 
     /// All sizes and seeds, or those asked for: a size keeps its colour whatever else is shown.
-    /// Throws `FigureError.option` for sizes and seeds that were not trained.
-    init(_ results: StudyResults, _ options: FigureOptions = FigureOptions()) throws {
+    /// `verdict` is the size that it names. Throws `FigureError.option` for sizes and seeds that were
+    /// not trained.
+    init(
+        _ results: StudyResults, _ options: FigureOptions = FigureOptions(), verdict: Int? = nil
+    ) throws {
         self.results = results
+        self.verdict = verdict
         let planned = Array(Set(results.plan.latentSizes)).sorted()
         let trained = planned.filter { !results.runs(latentSize: $0).isEmpty }
         for size in options.latentSizes ?? [] where !trained.contains(size) {
@@ -74,6 +79,19 @@ struct StudyView {
                 shown: shown)
         }
     }
+
+    /// The same with some of its sizes.
+    func only(_ latentSizes: [Int]) -> StudyView {
+        var view = self
+        view.sizes = sizes.filter { latentSizes.contains($0.latentSize) }
+        return view
+    }
+
+    /// Whether a size is shown.
+    func shows(_ latentSize: Int) -> Bool { sizes.contains { $0.latentSize == latentSize } }
+
+    /// The size that the verdict names, where it names one that is shown.
+    var markedSize: Int? { verdict.flatMap { shows($0) ? $0 : nil } }
 
     /// Trainings of each size, the fewest.
     var seeds: Int { sizes.map(\.runs.count).min() ?? 0 }

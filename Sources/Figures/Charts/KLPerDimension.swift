@@ -5,14 +5,6 @@ import Studies
 
 /// Figure `kl-per-dimension`: what each latent dimension carries, sorted, for each latent size.
 struct KLPerDimension: ChartFigure {
-    /// One latent dimension.
-    private struct Bar {
-        let dimension: Int
-        let kl: Double
-        let variance: Double
-        let isActive: Bool
-    }
-
     private let view: StudyView
 
     let id = "kl-per-dimension"
@@ -20,23 +12,10 @@ struct KLPerDimension: ChartFigure {
 
     init(_ view: StudyView) { self.view = view }
 
-    /// The dimensions of the first seed's model by falling KL; equal ones by number.
-    private func bars(_ size: StudyView.Size) -> [Bar] {
-        let evaluation = size.shown.evaluation
-        return evaluation.klPerDimension.enumerated().map { index, kl in
-            let variance =
-                evaluation.posteriorMeanVariance.indices.contains(index)
-                ? evaluation.posteriorMeanVariance[index] : .nan
-            return Bar(
-                dimension: index + 1, kl: kl, variance: variance,
-                isActive: variance > ActiveUnits.threshold)
-        }.sorted { ($1.kl, $0.dimension) < ($0.kl, $1.dimension) }
-    }
-
     func chart(_ form: ChartForm) -> Chart {
         let most = form == .wide ? 4 : 2
         let panels = view.sizes.map { size -> Chart.Panel in
-            let ranked = bars(size).enumerated()
+            let ranked = size.rankedDimensions.enumerated()
             func places(isActive: Bool) -> [Mark.Datum] {
                 ranked.filter { $0.element.isActive == isActive }
                     .map { .init(Double($0.offset + 1), $0.element.kl) }
@@ -76,7 +55,7 @@ extension KLPerDimension {
 
     var altText: String {
         let parts = view.sizes.map { size -> String in
-            let bars = bars(size)
+            let bars = size.rankedDimensions
             let active = bars.count(where: \.isActive)
             let top = bars.first.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
             let low = bars.last.map { NumberText.fixed($0.kl, digits: 2) } ?? "none"
@@ -89,9 +68,9 @@ extension KLPerDimension {
 
     var table: DataTable {
         let rows = view.sizes.flatMap { size in
-            bars(size).enumerated().map { rank, bar -> [DataTable.Cell] in
+            size.rankedDimensions.enumerated().map { rank, bar -> [DataTable.Cell] in
                 [
-                    .integer(size.latentSize), .integer(rank + 1), .integer(bar.dimension),
+                    .integer(size.latentSize), .integer(rank + 1), .integer(bar.number),
                     .number(bar.kl, digits: 3), .number(bar.variance, digits: 3),
                     .text(bar.isActive ? "yes" : "no"),
                 ]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Evaluation
 import Models
@@ -7,17 +8,23 @@ import Training
 /// Figure `loss-curves`: a row for each part of the loss, a column for each latent size.
 struct LossCurves: ChartFigure {
     private let view: StudyView
+    /// A row each.
+    private let parts: [LossPart]
 
     let id = "loss-curves"
     let title = "Loss by epoch"
 
-    init(_ view: StudyView) { self.view = view }
+    /// Heeds `metrics`; throws `FigureError.option`.
+    init(_ view: StudyView, _ options: FigureOptions = FigureOptions()) throws {
+        self.view = view
+        parts = try LossPart.chosen(options) ?? LossPart.allCases
+    }
 
     func chart(_ form: ChartForm) -> Chart {
         let columns =
             form == .wide ? min(max(view.sizes.count, 1), 7) : min(max(view.sizes.count, 1), 4)
         var rows: [[Chart.Panel]] = []
-        for (group, part) in LossPart.allCases.enumerated() {
+        for (group, part) in parts.enumerated() {
             for start in stride(from: 0, to: view.sizes.count, by: columns) {
                 let end = min(start + columns, view.sizes.count)
                 // The words at the lines' ends hold for every row: once is enough.
@@ -79,8 +86,13 @@ struct LossCurves: ChartFigure {
 
 extension LossCurves {
     var caption: String {
-        "Parts of the loss by epoch, in nats per image: a column for each latent size ("
-            + "\(view.sizeList)), a row for each part; panels of a row share their axis. Unbroken "
+        let rows =
+            parts.count == 1
+            ? "\(parts[0].name) by epoch, in nats per image: a column for each latent size ("
+                + "\(view.sizeList)); the panels share their axis. "
+            : "Parts of the loss by epoch, in nats per image: a column for each latent size ("
+                + "\(view.sizeList)), a row for each part; panels of a row share their axis. "
+        return rows + "Unbroken "
             + "lines are the validation images with the weights at the epoch's end, dashed lines "
             + "the running mean over the training images while the weights changed, so the first "
             + "epochs of the two cannot be compared. Discs mark the epoch whose weights were "
@@ -88,8 +100,9 @@ extension LossCurves {
     }
 
     var altText: String {
+        let told = parts.contains(.negativeELBO) ? LossPart.negativeELBO : parts[0]
         let sentences = view.sizes.map { size -> String in
-            let entries = LossSeries(size, .negativeELBO, .validation).entries
+            let entries = LossSeries(size, told, .validation).entries
             guard let first = entries.first, let last = entries.last else {
                 return "Latent size \(size.latentSize): no epochs."
             }
@@ -100,14 +113,14 @@ extension LossCurves {
                     + "\(NumberText.fixed(first.spread.mean, digits: 1)) to \(end) in "
                     + "\(last.epoch) epochs."
         }
-        return "Small line charts of negative ELBO, reconstruction and Kullback–Leibler divergence "
-            + "by epoch. Validation negative ELBO in nats per image: "
+        return "Small line charts of \(ListText.of(parts.map(\.words))) by epoch. Validation "
+            + "\(told.words) in nats per image: "
             + sentences.joined(separator: " ")
     }
 
     var table: DataTable {
         var rows: [[DataTable.Cell]] = []
-        for part in LossPart.allCases {
+        for part in parts {
             for size in view.sizes {
                 let best = Set(size.runs.compactMap(LossSeries.bestEpoch))
                 for split in LossSplit.allCases {

@@ -5,76 +5,92 @@ import Models
 import Studies
 import Training
 
-/// Figure `loss-overlay`: the validation loss of all latent sizes in one chart.
+/// Figure `loss-overlay`: the validation loss of all latent sizes in one chart, or its parts in one
+/// each.
 struct LossOverlay: ChartFigure {
     private let view: StudyView
+    /// A panel each.
+    private let parts: [LossPart]
 
     let id = "loss-overlay"
     let title = "Validation loss of all latent sizes"
 
-    init(_ view: StudyView) { self.view = view }
+    /// Heeds `metrics`; throws `FigureError.option`.
+    init(_ view: StudyView, _ options: FigureOptions = FigureOptions()) throws {
+        self.view = view
+        parts = try LossPart.chosen(options) ?? [.negativeELBO]
+    }
 
     func chart(_ form: ChartForm) -> Chart {
+        let height = form == .wide ? 300.0 : 260
+        return Chart(
+            rows: parts.map { [panel($0)] }, panelHeight: parts.count == 1 ? height : height / 2,
+            note: view.seedNote)
+    }
+
+    private func panel(_ part: LossPart) -> Chart.Panel {
         var marks: [Mark] = []
         for size in view.sizes where size.runs.count > 1 {
-            marks.append(.band(.init(series(size).spans, Fill(size.ink, opacity: 0.18))))
+            marks.append(.band(.init(series(size, part).spans, Fill(size.ink, opacity: 0.18))))
         }
         for (index, size) in view.sizes.enumerated() {
             marks.append(
                 .line(
                     .init(
-                        series(size).points, Stroke(size.ink, width: 2),
+                        series(size, part).points, Stroke(size.ink, width: 2),
                         label: index == 0
                             ? "latent size \(size.latentSize)" : "\(size.latentSize)")))
         }
-        return Chart(
-            rows: [
-                [
-                    Chart.Panel(
-                        x: .epochs(view.sizes),
-                        y: Axis("Validation negative ELBO", unit: "nats per image"), marks: marks)
-                ]
-            ], panelHeight: form == .wide ? 300 : 260, note: view.seedNote)
+        return Chart.Panel(
+            x: .epochs(view.sizes, group: 0),
+            y: Axis("Validation \(part.words)", unit: "nats per image"), marks: marks)
     }
 
-    private func series(_ size: StudyView.Size) -> LossSeries {
-        LossSeries(size, .negativeELBO, .validation)
+    private func series(_ size: StudyView.Size, _ part: LossPart) -> LossSeries {
+        LossSeries(size, part, .validation)
     }
 }
 
 extension LossOverlay {
     var caption: String {
-        "Negative ELBO on the validation images by epoch, one line for each latent size, named at "
-            + "its end; lower is better. \(view.seedSentence)"
+        let names = ListText.of(parts.enumerated().map { $0 == 0 ? $1.name : $1.words })
+        // Less divergence is not better in itself.
+        let better = parts.contains(.kl) ? "." : "; lower is better."
+        return "\(names) on the validation images by epoch, one line for each latent size, named "
+            + "at its end\(better) \(view.seedSentence)"
     }
 
     var altText: String {
         let ends = view.sizes.compactMap { size in
-            series(size).entries.last.map { (size.latentSize, $0.spread.mean) }
+            series(size, parts[0]).entries.last.map { (size.latentSize, $0.spread.mean) }
         }
         guard let best = ends.min(by: { $0.1 < $1.1 }) else {
             return "Line chart of the validation loss without data."
         }
         let list = ListText.of(
             ends.map { "\(NumberText.fixed($0.1, digits: 1)) for latent size \($0.0)" })
-        return "Line chart. Validation negative ELBO after the last epoch, in nats per image: "
+        return
+            "\(CountText.of(parts.count, "line chart")). Validation \(parts[0].words) after the last epoch, in nats per image: "
             + "\(list). Latent size \(best.0) ends lowest."
     }
 
     var table: DataTable {
-        let rows = view.sizes.flatMap { size in
-            series(size).entries.map { entry -> [DataTable.Cell] in
-                [
-                    .integer(size.latentSize), .integer(entry.epoch),
-                    .number(entry.spread.mean, digits: 2), .number(entry.spread.low, digits: 2),
-                    .number(entry.spread.high, digits: 2),
-                ]
+        let rows = parts.flatMap { part in
+            view.sizes.flatMap { size in
+                series(size, part).entries.map { entry -> [DataTable.Cell] in
+                    [
+                        .text(part.name), .integer(size.latentSize), .integer(entry.epoch),
+                        .number(entry.spread.mean, digits: 2), .number(entry.spread.low, digits: 2),
+                        .number(entry.spread.high, digits: 2),
+                    ]
+                }
             }
         }
         return DataTable(
             columns: [
-                .init("Latent size", key: "latent_size"), .init("Epoch", key: "epoch"),
-                .init("Validation negative ELBO (nats per image)", key: "mean_nats"),
+                .init("Part", key: "part"), .init("Latent size", key: "latent_size"),
+                .init("Epoch", key: "epoch"),
+                .init("Validation mean (nats per image)", key: "mean_nats"),
                 .init("Lowest seed", key: "low_nats"), .init("Highest seed", key: "high_nats"),
             ], rows: rows)
     }

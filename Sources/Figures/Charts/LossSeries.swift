@@ -5,7 +5,7 @@ import Studies
 import Training
 
 /// Which part of the loss a curve follows.
-enum LossPart: CaseIterable {
+enum LossPart: String, CaseIterable {
     case negativeELBO
     case reconstruction
     case kl
@@ -17,6 +17,21 @@ enum LossPart: CaseIterable {
         case .reconstruction: "Reconstruction"
         case .kl: "Kullback–Leibler divergence"
         }
+    }
+
+    /// The name for the middle of a sentence.
+    var words: String {
+        switch self {
+        case .negativeELBO: "negative ELBO"
+        case .reconstruction: "reconstruction"
+        case .kl: "Kullback–Leibler divergence"
+        }
+    }
+
+    /// Those a person named among `metrics`, in order; nil where none were. Throws
+    /// `FigureError.option`.
+    static func chosen(_ options: FigureOptions) throws -> [LossPart]? {
+        try options.metrics(among: allCases.map(\.rawValue))?.compactMap(LossPart.init)
     }
 
     /// In nats per image.

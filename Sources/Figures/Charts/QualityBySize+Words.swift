@@ -6,7 +6,7 @@ import Studies
 extension QualityBySize {
     var caption: String {
         var sentences = [
-            "\(count) metrics against the latent size, which is on a logarithmic axis."
+            "\(CountText.of(metrics.count, "metric")) against the latent size, which is on a logarithmic axis."
         ]
         if let generation = view.generation {
             sentences += generationSentences(generation.lines, generation.judge)
@@ -19,36 +19,52 @@ extension QualityBySize {
                 ? "Rings are the n = \(view.seeds) seeds of each size, the line joins their means;"
                     + " the intervals are over images, not over seeds."
                 : "One training per latent size (n = 1), so training luck is not in the intervals.")
-        if view.results.plan.hasEntropyFloor {
+        if view.results.plan.hasEntropyFloor, shows("reconstruction") {
             sentences.append(
                 "The dotted level of the reconstruction is the cross-entropy of each image with"
                     + " itself, which no reconstruction can go below.")
         }
-        sentences.append(
-            view.results.hasPCA
-                ? "Dashed grey lines are principal components analysis (PCA) with as many"
-                    + " components, and the number of units if all were active."
-                : "The dashed line is the number of units if all were active.")
-        if let size = verdict.latentSize {
+        sentences += dashedSentence.map { [$0] } ?? []
+        if let size = markedSize {
             sentences.append("The upright line marks the size that the verdict names, \(size).")
         }
         return sentences.joined(separator: " ")
     }
 
-    private var count: String {
-        let words = ["Six", "Seven", "Eight"]
-        return words.indices.contains(metrics.count - 6)
-            ? words[metrics.count - 6] : "\(metrics.count)"
+    /// What the dashed lines of reconstructions and codes are.
+    private var dashedSentence: String? {
+        let hasPCA = view.results.hasPCA && (shows("mse") || shows("ssim"))
+        switch (hasPCA, shows("activeUnits")) {
+        case (true, true):
+            return "Dashed grey lines are principal components analysis (PCA) with as many"
+                + " components, and the number of units if all were active."
+        case (true, false):
+            return "Dashed grey lines are principal components analysis (PCA) with as many"
+                + " components."
+        case (false, true): return "The dashed line is the number of units if all were active."
+        case (false, false): return nil
+        }
     }
 
     private func generationSentences(
         _ lines: BaselineEvaluation.Generation, _ judge: JudgeRecord
     ) -> [String] {
+        let isGated = shows("coverage") || shows("judgeAccuracy")
+        let gate = isGated ? ["“Gate” is what the verdict asks of every size."] : []
+        let compared = metrics.filter { ["frechetDistance", "coverage"].contains($0.key) }
+        guard !compared.isEmpty else {
+            return shows("judgeAccuracy")
+                ? ["Reconstructions are recognised by \(judge.words)."] + gate : []
+        }
+        let isLinear = shows("frechetDistance") && !lines.linear.isEmpty
+        let names = ListText.of(
+            compared.enumerated().map { $0 == 0 ? $1.name : $1.words })
         var sentences = [
-            "Fréchet distance and coverage compare \(NumberText.integer(lines.floor.count)) samples"
+            "\(names) compare\(compared.count == 1 ? "s" : "")"
+                + " \(NumberText.integer(lines.floor.count)) samples"
                 + " of each model with as many test images, in the features of \(judge.words):"
                 + " solid lines are samples of the prior, dashed ones of a mixture fitted to the"
-                + " posterior means\(lines.linear.isEmpty ? "" : ", PPCA is probabilistic PCA").",
+                + " posterior means\(isLinear ? ", PPCA is probabilistic PCA" : "").",
             "“Real” (and “floor”) are real images in place of samples: \(lines.heldOut.words).",
         ]
         if distance?.isLogarithmic == true {
@@ -57,14 +73,18 @@ extension QualityBySize {
                 "The Fréchet distance is on a logarithmic axis"
                     + (hasFloor ? "." : "; that of real images, \(floor), is below it."))
         }
-        if let verdict = verdict.verdict, verdict.endpoint == .frechetDistance {
+        if let verdict = verdict.verdict, hasMargin {
             let share = NumberText.fixed(100 * verdict.share, digits: 0)
             sentences.append(
                 "The shaded band reaches from the lowest distance of the prior’s samples to that"
                     + " plus the margin of the verdict, \(share) % of its scale.")
         }
-        sentences.append("“Gate” is what the verdict asks of every size.")
-        return sentences
+        return sentences + gate
+    }
+
+    /// Whether the verdict's margin is drawn.
+    private var hasMargin: Bool {
+        distance?.references.contains { if case .margin = $0 { true } else { false } } ?? false
     }
 
     /// Whether real images' distance is drawn.
@@ -96,8 +116,9 @@ extension QualityBySize {
             isOne
             ? "At latent size \(low.latentSize)"
             : "From latent size \(low.latentSize) to \(high.latentSize)"
-        var sentences = ["\(count) line charts. \(range): \(ListText.of(parts))."]
-        if view.results.hasPCA {
+        let charts = CountText.of(metrics.count, "line chart")
+        var sentences = ["\(charts). \(range): \(ListText.of(parts))."]
+        if view.results.hasPCA, shows("mse") {
             let beaten = view.sizes.filter { size in
                 view.results.baseline.pca.contains {
                     $0.latentSize == size.latentSize && $0.mse > size.spread(\.mse.mean).mean
@@ -108,7 +129,7 @@ extension QualityBySize {
                     + (beaten.count == view.sizes.count
                         ? "every size." : "\(beaten.count) of \(view.sizes.count) sizes."))
         }
-        if let size = verdict.latentSize { sentences.append("Latent size \(size) is marked.") }
+        if let size = markedSize { sentences.append("Latent size \(size) is marked.") }
         return sentences.joined(separator: " ")
     }
 }

@@ -33,6 +33,8 @@ struct SizeMetric {
         case margin(from: Double, to: Double, name: String)
     }
 
+    /// Its name among a figure's options.
+    let key: String
     /// For the head of a panel.
     let name: String
     let unit: String?

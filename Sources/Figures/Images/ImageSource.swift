@@ -29,18 +29,26 @@ final class ImageSource {
     /// The images that figures show, and the originals of all they derive.
     let examples: ImageSet
     private let load: (StudyTask) throws -> any ImageCoder
+    private let loadSnapshot: (StudyTask, Snapshot) throws -> any ImageCoder
     private let mixture: (StudyResults.Run, Int) throws -> Tensor?
     private var loaded: [Int: any ImageCoder] = [:]
+    private var encoded: [Int: Tensor] = [:]
 
-    /// `mixture` gives so many latents of a model's mixture, or nil where it has none.
+    /// `mixture` gives so many latents of a model's mixture, or nil where it has none; `snapshot` is
+    /// asked for nothing but what a run's record names.
     init(
         examples: ImageSet,
         mixture: @escaping (StudyResults.Run, Int) throws -> Tensor? = { _, _ in nil },
-        load: @escaping (StudyTask) throws -> any ImageCoder
+        load: @escaping (StudyTask) throws -> any ImageCoder,
+        snapshot: @escaping (StudyTask, Snapshot) throws -> any ImageCoder = { task, snapshot in
+            throw FigureError.incomplete(
+                figure: TrainingStrip.id, missing: "\(task.path)/\(snapshot.name)")
+        }
     ) {
         self.examples = examples
         self.mixture = mixture
         self.load = load
+        loadSnapshot = snapshot
     }
 
     /// Latents [count, latentSize] from the mixture of a model's posterior means; nil where it was not
@@ -55,6 +63,20 @@ final class ImageSource {
         let coder = try load(task)
         loaded[task.number] = coder
         return coder
+    }
+
+    /// That model with its weights of an earlier epoch, loaded anew; throws what loading it throws.
+    func coder(of task: StudyTask, at snapshot: Snapshot) throws -> any ImageCoder {
+        try loadSnapshot(task, snapshot)
+    }
+
+    /// Posterior means [examples, latentSize] of all examples, computed once; throws what loading the
+    /// model throws.
+    func exampleMeans(of task: StudyTask) throws -> Tensor {
+        if let known = encoded[task.number] { return known }
+        let means = try coder(of: task).posteriorMeans(tensor(Array(0..<examples.count)))
+        encoded[task.number] = means
+        return means
     }
 
     /// Up to `count` examples: the first of each class in the classes' order, then the others in

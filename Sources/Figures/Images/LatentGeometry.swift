@@ -21,6 +21,11 @@ enum LatentGeometry {
         return zip(from, to).map { Float(first * Double($0) + second * Double($1)) }
     }
 
+    /// Between `from` (0) and `to` (1) straight: nearer to the origin than both in the middle.
+    static func linear(_ from: [Float], _ to: [Float], part: Double) -> [Float] {
+        zip(from, to).map { Float((1 - part) * Double($0) + part * Double($1)) }
+    }
+
     /// The Euclidean norm.
     static func norm(_ vector: ArraySlice<Float>) -> Double {
         vector.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()

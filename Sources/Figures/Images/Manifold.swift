@@ -8,11 +8,14 @@ import Studies
 /// Figure `manifold`: the whole latent plane of a model with two dimensions, decoded.
 struct Manifold {
     static let id = "manifold"
-    static let side = 20
+    static let side = 11
 
-    /// Draws the figure, or nothing where no latent size is 2; throws `DrawingError` and what
-    /// loading a model throws.
-    static func rendered(_ view: StudyView, _ source: ImageSource) throws -> RenderedFigure? {
+    /// Draws the figure, heeding `images`, or nothing where no latent size is 2; throws
+    /// `FigureError.option`, `DrawingError` and what loading a model throws.
+    static func rendered(
+        _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
+    ) throws -> RenderedFigure? {
+        let side = try options.count(.images, or: side, in: 2...40)
         guard let size = view.sizes.first(where: { $0.latentSize == 2 }) else { return nil }
         let coder = try source.coder(of: size.shown.record.task)
         let quantiles = (0..<side).map {

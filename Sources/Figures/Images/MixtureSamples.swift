@@ -7,10 +7,13 @@ import Studies
 struct MixtureSamples {
     static let id = "mixture-samples"
 
-    /// Draws the figure; nil where a size has no mixture. Throws `DrawingError` and what reading a
-    /// model or its mixture throws.
-    static func rendered(_ view: StudyView, _ source: ImageSource) throws -> RenderedFigure? {
-        let count = Samples.columns * Samples.rowsPerSize
+    /// Draws the figure, heeding `images` and `rows`; nil where a size has no mixture. Throws
+    /// `FigureError.option`, `DrawingError` and what reading a model or its mixture throws.
+    static func rendered(
+        _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
+    ) throws -> RenderedFigure? {
+        let (columns, rows) = try Samples.extent(options)
+        let count = columns * rows
         var latents: [Int: Tensor] = [:]
         for size in view.sizes {
             guard let drawn = try source.mixtureLatents(of: size.shown, count: count) else {
@@ -19,7 +22,7 @@ struct MixtureSamples {
             latents[size.latentSize] = drawn
         }
         let sheet = try SampleSheet(
-            view, source, columns: Samples.columns, rowsPerSize: Samples.rowsPerSize
+            view, source, columns: columns, rowsPerSize: rows
         ) { latents[$0.latentSize] ?? Tensor(zeros: [count, $0.latentSize]) }
         return try sheet.figure(
             id: id, title: "Samples from the mixture",

@@ -7,11 +7,15 @@ struct Samples {
     static let columns = 10
     static let rowsPerSize = 2
 
-    /// Draws the figure; throws `DrawingError` and what loading a model throws.
-    static func rendered(_ view: StudyView, _ source: ImageSource) throws -> RenderedFigure {
-        let count = columns * rowsPerSize
+    /// Draws the figure, heeding `images` and `rows`; throws `FigureError.option`, `DrawingError` and
+    /// what loading a model throws.
+    static func rendered(
+        _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
+    ) throws -> RenderedFigure {
+        let (columns, rows) = try extent(options)
+        let count = columns * rows
         let noise = noise(count: count, latentSize: view.sizes.map(\.latentSize).max() ?? 0)
-        let sheet = try SampleSheet(view, source, columns: columns, rowsPerSize: rowsPerSize) {
+        let sheet = try SampleSheet(view, source, columns: columns, rowsPerSize: rows) {
             // The first coordinates of the common noise: sizes differ as little as they can.
             size in
             Tensor(
@@ -25,6 +29,14 @@ struct Samples {
                 + "takes as many coordinates as it has, so images in the same place of two blocks "
                 + "share their first coordinates. The draws are fixed, none was left out. "
                 + view.shownSeedSentence)
+    }
+
+    /// Images in a row, and rows for each latent size.
+    static func extent(_ options: FigureOptions) throws -> (columns: Int, rows: Int) {
+        (
+            try options.count(.images, or: columns, in: 1...30),
+            try options.count(.rows, or: rowsPerSize, in: 1...20)
+        )
     }
 
     /// Standard normal numbers, `count` rows of `latentSize`; a row's beginning does not depend on

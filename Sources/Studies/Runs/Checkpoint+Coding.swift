@@ -26,6 +26,7 @@ extension Checkpoint {
                 "step": String(state.step), "bestEpoch": String(state.bestEpoch),
                 "bestScoreBits": String(state.bestScore.bitPattern, radix: 16),
                 "logLength": String(log.length), "logHash": log.hash,
+                "snapshots": snapshots.map { "\($0.epoch):\($0.hash)" }.joined(separator: " "),
                 Self.digestKey: Self.noDigest,
             ])
         var data = try file.encoded()
@@ -67,6 +68,14 @@ extension Checkpoint {
         guard try text("format") == Self.format else {
             throw flaw("it has format \(try text("format")), not \(Self.format)")
         }
+        // Checkpoints of older versions have none, and say nothing of them.
+        let snapshots = try (file.metadata["snapshots"] ?? "").split(separator: " ").map { word in
+            let parts = word.split(separator: ":")
+            guard parts.count == 2, let epoch = Int(parts[0]) else {
+                throw flaw("snapshots is no list of epochs and hashes")
+            }
+            return Snapshot(epoch: epoch, hash: String(parts[1]))
+        }
         self.init(
             planHash: try text("plan"),
             task: StudyTask(
@@ -78,7 +87,8 @@ extension Checkpoint {
                 secondMoments: try values("adam.second"), bestParameters: try values("best"),
                 bestEpoch: try number("bestEpoch"),
                 bestScore: Double(bitPattern: try number("bestScoreBits", radix: 16))),
-            log: RunLog.Mark(length: try number("logLength"), hash: try text("logHash")))
+            log: RunLog.Mark(length: try number("logLength"), hash: try text("logHash")),
+            snapshots: snapshots)
     }
 
     /// Where the checksum's 64 digits are: in the header's beginning, since keys are sorted and

@@ -10,6 +10,8 @@ struct Checkpoint: Hashable, Sendable {
     var state: TrainingState
     /// What `progress.jsonl` held then.
     var log: RunLog.Mark
+    /// Weights of earlier epochs that were kept until then, by rising epoch.
+    var snapshots: [Snapshot] = []
 
     /// `checkpoint-000012.safetensors`
     static func name(epoch: Int) -> String {

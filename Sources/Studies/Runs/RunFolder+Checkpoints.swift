@@ -20,12 +20,12 @@ extension RunFolder {
         }
     }
 
-    /// The state to go on from, and notes on what was mended. No state where there never was a
-    /// checkpoint: the training starts. Throws `StudyError` where there are checkpoints but none
+    /// The checkpoint to go on from, and notes on what was mended. No checkpoint where there never was
+    /// one: the training starts. Throws `StudyError` where there are checkpoints but none
     /// is whole, or where one belongs to another plan.
     func restore(
         parameterCount: Int, stepsPerEpoch: Int
-    ) throws -> (state: TrainingState?, notes: [String]) {
+    ) throws -> (checkpoint: Checkpoint?, notes: [String]) {
         var notes = [String]()
         let epochs = try checkpointEpochs()
         for (index, epoch) in epochs.enumerated() {
@@ -42,7 +42,7 @@ extension RunFolder {
                     notes.append("\(Self.progressName) was cut back to epoch \(epoch)")
                 }
                 try cutTiming(to: epoch)
-                return (checkpoint.state, notes)
+                return (checkpoint, notes)
             }
         }
         guard epochs.isEmpty else {

@@ -61,13 +61,16 @@ struct RunFolder {
     }
 
     /// Keeps an epoch. The log comes first: a checkpoint whose epochs are not in the log would be
-    /// of no use, while a line too many is cut off.
-    func save(_ epoch: EpochRecord, _ state: TrainingState, _ time: TimingRecord) throws {
+    /// of no use, while a line too many is cut off. `snapshots` are those there are now.
+    func save(
+        _ epoch: EpochRecord, _ state: TrainingState, _ time: TimingRecord, snapshots: [Snapshot]
+    ) throws {
         try progress.append(epoch)
         try timing.append(time)
         try write(
             Checkpoint(
-                planHash: study.planHash, task: task, state: state, log: try progress.mark()))
+                planHash: study.planHash, task: task, state: state, log: try progress.mark(),
+                snapshots: snapshots))
     }
 
     /// Writes a note to `recovery.jsonl`.
@@ -82,23 +85,25 @@ struct RunFolder {
     }
 
     /// Writes the best weights, then says that the training is done.
-    func finish(_ model: VAE, _ state: TrainingState) throws -> RunRecord {
+    func finish(
+        _ model: VAE, _ state: TrainingState, snapshots: [Snapshot]
+    ) throws -> RunRecord {
         // The trainer throws where a validation loss is not finite, so the first epoch has a best.
         precondition(state.bestEpoch > 0, "finished without an epoch")
         model.flatParameters = state.bestParameters
         var record = try study.record(of: task)
-        // `format` is what the Python packages put and look for.
-        record.modelHash = try modelFile.write(
-            model,
-            metadata: [
-                "format": "pt", "plan": study.planHash, "task": task.path,
-                "epoch": String(state.bestEpoch),
-            ])
+        record.modelHash = try modelFile.write(model, metadata: metadata(epoch: state.bestEpoch))
         record.progressHash = try progress.mark().hash
+        record.snapshots = snapshots.isEmpty ? nil : snapshots
         record.bestEpoch = state.bestEpoch
         record.state = .done
         try write(record)
         return record
+    }
+
+    /// What a file of weights says of itself; `format` is what the Python packages put and look for.
+    func metadata(epoch: Int) -> [String: String] {
+        ["format": "pt", "plan": study.planHash, "task": task.path, "epoch": String(epoch)]
     }
 
     private func write(_ record: RunRecord) throws {

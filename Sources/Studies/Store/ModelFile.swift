@@ -20,14 +20,17 @@ public struct ModelFile {
         return Digest.sha256(data)
     }
 
-    /// Loads the weights into `model`; they must be those with this SHA-256. Throws `StudyError`,
-    /// `StorageError` and `ModelError`.
-    public func load(_ model: some Trainable, hash: String) throws {
+    /// Loads the weights into `model`; they must be those with this SHA-256, else `remedy` says what
+    /// to do. Throws `StudyError`, `StorageError` and `ModelError`.
+    public func load(
+        _ model: some Trainable, hash: String,
+        remedy: String =
+            "restore the file, or train again: the checkpoints beside it are still there"
+    ) throws {
         let data = try DurableFile.read(url)
         guard Digest.sha256(data) == hash else {
             throw StudyError.damaged(
-                url.relativePath, "not the weights that were written",
-                "restore the file, or train again: the checkpoints beside it are still there")
+                url.relativePath, "not the weights that were written", remedy)
         }
         let file = try Safetensors(decoding: data, place: url.relativePath)
         try model.load(file.entries.map { NamedTensor(name: $0.name, tensor: $0.tensor) })

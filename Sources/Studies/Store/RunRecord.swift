@@ -26,11 +26,14 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var modelHash: String?
     /// SHA-256 of `progress.jsonl`, once done; nil in records of older versions.
     public var progressHash: String?
+    /// Weights of earlier epochs, once done, by rising epoch; nil in records of older versions.
+    public var snapshots: [Snapshot]?
 
     /// Gives the record as it is.
     public init(
         task: StudyTask, state: State, planHash: String, toolVersion: String, machine: String,
-        bestEpoch: Int? = nil, modelHash: String? = nil, progressHash: String? = nil
+        bestEpoch: Int? = nil, modelHash: String? = nil, progressHash: String? = nil,
+        snapshots: [Snapshot]? = nil
     ) {
         self.task = task
         self.state = state
@@ -40,5 +43,6 @@ public struct RunRecord: Codable, Hashable, Sendable {
         self.bestEpoch = bestEpoch
         self.modelHash = modelHash
         self.progressHash = progressHash
+        self.snapshots = snapshots
     }
 }

@@ -30,21 +30,25 @@ struct TaskTraining {
             tell(.recovered(note))
         }
         try folder.begin()
-        tell(.started(resumedEpoch: restored.state?.epoch ?? 0))
+        tell(.started(resumedEpoch: restored.checkpoint?.state.epoch ?? 0))
 
         var trainer =
-            restored.state.map {
+            restored.checkpoint.map {
                 Trainer(
-                    model: model, configuration: configuration, seed: task.seed, resuming: $0)
+                    model: model, configuration: configuration, seed: task.seed,
+                    resuming: $0.state)
             } ?? Trainer(model: model, configuration: configuration, seed: task.seed)
-        try train(&trainer, folder, stop: stop)
+        var snapshots = restored.checkpoint?.snapshots ?? []
+        try train(&trainer, folder, &snapshots, stop: stop)
         guard trainer.state.epoch == configuration.epochs else { throw StudyError.stopped }
-        tell(.finished(try folder.finish(model, trainer.state)))
+        tell(.finished(try folder.finish(model, trainer.state, snapshots: snapshots)))
     }
 
     private func train(
-        _ trainer: inout Trainer, _ folder: RunFolder, stop: () -> Bool
+        _ trainer: inout Trainer, _ folder: RunFolder, _ snapshots: inout [Snapshot],
+        stop: () -> Bool
     ) throws {
+        let model = trainer.model
         let clock = ContinuousClock()
         var epochStart = clock.now
         try trainer.run(on: training, validating: validation) { event in
@@ -57,7 +61,10 @@ struct TaskTraining {
                 let rate = Double(training.count) / seconds
                 let time = TimingRecord(
                     epoch: record.epoch, seconds: seconds, imagesPerSecond: rate, threads: 1)
-                try folder.save(record, state, time)
+                if let snapshot = try folder.keepSnapshot(model, state) {
+                    snapshots.append(snapshot)
+                }
+                try folder.save(record, state, time, snapshots: snapshots)
                 tell(.epoch(record, imagesPerSecond: rate))
                 epochStart = clock.now
             }
