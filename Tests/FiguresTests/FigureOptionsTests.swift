@@ -36,13 +36,15 @@ import Testing
             (.images, \.images), (.rows, \.rows), (.steps, \.steps), (.pairs, \.pairs),
             (.dimensions, \.dimensions),
         ]
-        for (key, path) in keys {
+        let others = error(recipe, context) { options in
+            for (key, path) in keys where !recipe.options.contains(key) {
+                options[keyPath: path] = -3
+            }
+        }
+        #expect(others == nil)
+        for (key, path) in keys where recipe.options.contains(key) {
             for value in [0, -3, 1_000_000, .max, .min] {
                 let error = error(recipe, context) { $0[keyPath: path] = value }
-                guard recipe.options.contains(key) else {
-                    #expect(error == nil, "\(key) \(value)")
-                    continue
-                }
                 #expect(error?.place == key.rawValue)
                 #expect(error?.problem.contains("\(value)") == true)
                 #expect(error?.remedy?.hasPrefix("take ") == true)
