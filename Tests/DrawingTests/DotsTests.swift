@@ -72,17 +72,28 @@ import Testing
             labels[words] = at
         }
         #expect(labels.count == 3)
-        let boxes = picture.commands.compactMap { command -> Rectangle? in
-            if case .rectangle(let area, _) = command { area } else { nil }
+        for (words, at) in labels {
+            #expect(at.x >= Double(words.count) * 3.5 && at.x <= 300, "\(words)")
+            for (other, place) in labels where other != words {
+                #expect(abs(at.x - place.x) >= 11 || abs(at.y - place.y) >= 16)
+            }
         }
-        #expect(boxes.count == 3)
-        for (index, box) in boxes.enumerated() {
-            #expect(boxes.indices.allSatisfy { $0 == index || !boxes[$0].intersects(box) })
-            #expect(box.x >= 0 && box.right <= 300)
+        // A ground below each: discs where they are large enough, else a rectangle.
+        let grounds = picture.commands.compactMap { command -> Int? in
+            switch command {
+            case .rectangle(_, let fill) where fill.ink == .ground: 1
+            case .dots(let places, _, let fill) where fill.ink == .ground: places.count
+            default: nil
+            }
         }
+        #expect(grounds.sorted() == [1, 2])
         // The first stands on its median; a mean would lie to the right.
         let dots = picture.commands.compactMap { command -> [Point]? in
-            if case .dots(let places, _, _) = command { places } else { nil }
+            if case .dots(let places, _, let fill) = command, fill.ink != .ground {
+                places
+            } else {
+                nil
+            }
         }
         #expect(abs((labels["a"]?.x ?? 0) - dots[0][4].x) < 0.2)
     }

@@ -138,8 +138,12 @@ final class Canvas {
         case .dots(let places, let diameter, let fill):
             // Lines without length and with round ends: a tenth of the bytes of circles.
             for place in places { trace([place, place]) }
-            paint(
-                Stroke(fill.ink, width: diameter, opacity: fill.opacity), theme, isRound: true)
+            setColour(theme.colour(of: fill.ink), opacity: fill.opacity)
+            cairo_set_line_width(context, diameter)
+            cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
+            cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+            cairo_set_dash(context, nil, 0, 0)
+            cairo_stroke(context)
         case .polyline(let points, let stroke):
             trace(points)
             // A straight line has no corners, and flat ends make shorter files.

@@ -9,12 +9,43 @@ extension PanelMarks {
         out.append(.dots(places, diameter: dots.diameter, Fill(dots.ink)))
     }
 
-    /// Sets the label of a cloud over its middle, clear of those that stand already.
-    mutating func title(_ dots: Mark.Dots, clearOf taken: inout [Rectangle]) {
-        guard let words = dots.label else { return }
+    /// Sets the label of each cloud over its middle, clear of the others.
+    mutating func nameClouds() {
+        var labels: [(words: String, box: Rectangle)] = []
+        for case .dots(let dots) in placed.panel.marks {
+            guard let words = dots.label, let box = place(words, of: dots, among: labels.map(\.box))
+            else { continue }
+            labels.append((words, box))
+        }
+        // A ground of their own: words keep their contrast whatever dots lie below. Discs where those
+        // are large enough, since all of them are one path.
+        let disc = 17.0
+        let centres = labels.filter { $0.box.width <= disc }.map {
+            Point(
+                (($0.box.x + $0.box.width / 2) * 10).rounded() / 10,
+                (($0.box.y + $0.box.height / 2) * 10).rounded() / 10)
+        }
+        if !centres.isEmpty {
+            out.append(.dots(centres, diameter: disc, Fill(.ground, opacity: 0.85)))
+        }
+        for (_, box) in labels where box.width > disc {
+            out.append(.rectangle(box, Fill(.ground, opacity: 0.85)))
+        }
+        for (words, box) in labels {
+            out.append(
+                .text(
+                    words, at: Point(box.x + box.width / 2, box.y + 12.6), anchor: .middle,
+                    style: .label, ink: .text))
+        }
+    }
+
+    /// Where a label stands; nil where the cloud is empty.
+    private func place(
+        _ words: String, of dots: Mark.Dots, among taken: [Rectangle]
+    ) -> Rectangle? {
         let places = dots.places.compactMap { point($0.x, $0.y) }
         guard let x = Self.median(places.map(\.x)), let y = Self.median(places.map(\.y)) else {
-            return
+            return nil
         }
         let width = measure.size(of: words, style: .label).width + 4
         let boxes = Self.around.map { place in
@@ -23,14 +54,7 @@ extension PanelMarks {
                     x: x + place.x * (width + 8) - width / 2, y: y + place.y * 20 - 8, width: width,
                     height: 16))
         }
-        let box = boxes.first { box in !taken.contains(where: box.intersects) } ?? boxes[0]
-        taken.append(box)
-        // A ground of its own: the words keep their contrast whatever dots lie below.
-        out.append(.rectangle(box, Fill(.ground, opacity: 0.85)))
-        out.append(
-            .text(
-                words, at: Point(box.x + width / 2, box.y + 12.6), anchor: .middle,
-                style: .label, ink: .text))
+        return boxes.first { box in !taken.contains(where: box.intersects) } ?? boxes[0]
     }
 
     /// Where words are tried, in multiples of their size: on the place, then in rings around it.

@@ -27,10 +27,7 @@ struct PanelMarks {
         for mark in placed.panel.marks {
             if case .points(let points) = mark { label(points) }
         }
-        var titles: [Rectangle] = []
-        for mark in placed.panel.marks {
-            if case .dots(let dots) = mark { title(dots, clearOf: &titles) }
-        }
+        nameClouds()
         drawEndLabels()
         return out
     }

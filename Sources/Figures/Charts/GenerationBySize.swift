@@ -89,7 +89,8 @@ struct GenerationBySize: ChartFigure {
         let breadth = ["recall", "coverage"].filter(names.contains)
         if !breadth.isEmpty {
             sentences.append(
-                "Low \(ListText.of(breadth)) says that kinds of images are missing.")
+                "Low \(ListText.of(breadth)) \(breadth.count == 1 ? "says" : "say") that kinds of"
+                    + " images are missing.")
         }
         if names.contains("memorisation") {
             sentences.append(

@@ -108,8 +108,8 @@ struct ClassMeans {
             steps == 2
             ? "each column is a mean"
             : "the means are the columns below a test image of their class, the first that was "
-                + "kept; between two of them lie \(steps - 2) decoded "
-                + "point\(steps == 3 ? "" : "s") of the way (\(path.rawValue) interpolation)"
+                + "kept; between each two \(steps == 3 ? "is" : "are") "
+                + "\(steps - 2) decoded point\(steps == 3 ? "" : "s") of the way (\(path.rawValue) interpolation)"
         return "Decoder means at the mean posterior mean of each class, \(classList) from the "
             + "left\(left), over the \(NumberText.integer(labels.count)) test images kept: "
             + "\(between). Latent sizes from the second row down: \(view.sizeList). "

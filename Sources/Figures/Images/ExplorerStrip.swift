@@ -81,9 +81,9 @@ struct ExplorerStrip {
             stations[leg], stations[leg + 1], part: position - Double(leg))
     }
 
-    /// `latent size 2, 8 (which the verdict names) and 16`
+    /// `latent sizes 2, 8 (which the verdict names) and 16`
     private static func list(_ view: StudyView) -> String {
-        "latent size "
+        "latent size\(view.sizes.count == 1 ? "" : "s") "
             + ListText.of(
                 view.sizes.map { size in
                     size.latentSize == view.markedSize

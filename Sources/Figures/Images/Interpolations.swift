@@ -124,9 +124,9 @@ struct Interpolations {
             }
             return "pair \(index + 1)"
         }
-        let ways = ListText.of(paths.map(\.word))
+        let ways = ListText.of(paths.map { "the \($0.word)" })
         return "Strips of \(steps) images that turn one test image into another: "
-            + "\(ListText.of(list)), each for the latent sizes \(view.sizeList) along the \(ways)."
+            + "\(ListText.of(list)), each for the latent sizes \(view.sizeList) along \(ways)."
     }
 }
 

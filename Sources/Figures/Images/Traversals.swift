@@ -100,8 +100,8 @@ struct Traversals {
         return "For each of the latent sizes \(view.sizeList), \(strongest). Along a strip that "
             + "coordinate alone goes from \(NumberText.minus)\(edge) to \(edge), the quantiles of "
             + "the prior from 2.5 % to 97.5 % in equal shares; the others stay at the posterior "
-            + "mean of the test image at the left, the first that was kept. A strip that does not "
-            + "change is a dimension that this image makes no use of. \(view.shownSeedSentence)"
+            + "mean of the test image at the left, the first that was kept. A strip that hardly "
+            + "changes is of a dimension that the decoder hardly uses near this image. \(view.shownSeedSentence)"
     }
 
     private func altText(_ strips: [Strip]) -> String {
