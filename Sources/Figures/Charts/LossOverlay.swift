@@ -61,6 +61,10 @@ extension LossOverlay {
             + "\(list). Latent size \(best.0) ends lowest."
     }
 
+    var places: [Chart.Place?] {
+        view.sizes.flatMap { series($0).points.map { Chart.Place($0) } }
+    }
+
     var table: DataTable {
         let rows = view.sizes.flatMap { size in
             series(size).entries.map { entry -> [DataTable.Cell] in

@@ -30,6 +30,8 @@ struct QualityBySize: ChartFigure {
 
     var table: DataTable { SizeMetric.table(metrics) }
 
+    var places: [Chart.Place?] { SizeMetric.places(metrics, view) }
+
     /// Without generation, what is measured of reconstructions and codes alone.
     var metrics: [SizeMetric] {
         let generation = view.generation.map { lines, judge in
