@@ -72,7 +72,7 @@ let package = Package(
             "Templates", [], path: "templates",
             resources: [
                 .embedInCode("page.mustache"), .embedInCode("index.mustache"),
-                .embedInCode("style.css"),
+                .embedInCode("style.css"), .embedInCode("report.js"),
             ]),
         library(
             "Site",

@@ -92,7 +92,8 @@ public struct SiteBuilder {
     ) throws -> Data {
         let page = try ReportPage(
             results, verdict: verdict, figures: figures,
-            style: PageStyle.sheet(templates.style, figures: figures))
+            style: PageStyle.sheet(templates.style, figures: figures),
+            script: "\n\(templates.script)")
         return Data(templates.page.render(page).utf8)
     }
 

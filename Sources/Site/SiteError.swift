@@ -56,7 +56,7 @@ public enum SiteError: DiagnosedError, Hashable {
     public var remedy: String? {
         switch self {
         case .missingTemplate:
-            "a folder of templates holds page.mustache, index.mustache and style.css"
+            "a folder of templates holds page.mustache, index.mustache, style.css and report.js"
         case .template(_, _, _, _, let remedy): remedy
         case .folderName: "use letters, digits, “.”, “_” and “-”, and begin with a letter or digit"
         case .figureName, .figure: "this is a defect of vae-report, please report it"

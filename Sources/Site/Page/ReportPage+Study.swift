@@ -10,13 +10,14 @@ extension ReportPage {
     /// The page of a study; figures are numbered in the order of `ReportOutline`.
     init(
         _ study: StudyResults, verdict answer: StudyVerdict, figures: [RenderedFigure],
-        style: String
+        style: String, script: String
     ) throws {
         let summaries = study.plan.latentSizes.compactMap {
             SizeSummary(latentSize: $0, results: study)
         }
         self.style = style
-        contentSecurityPolicy = SecurityPolicy.of(style: style)
+        self.script = script
+        contentSecurityPolicy = SecurityPolicy.of(style: style, scripts: [script])
         toolVersion = ToolVersion.current
         title = study.description.title
         dataTitle = study.description.dataTitle

@@ -1,9 +1,11 @@
 /// All that `page.mustache` may name.
 struct ReportPage: TemplateView {
-    /// The policy that allows this page nothing but its own style and images.
+    /// The policy that allows this page nothing but its own style, script and images.
     var contentSecurityPolicy = ""
     /// Put between `<style>` and `</style>` as it is.
     var style = ""
+    /// Put between `<script>` and `</script>` as it is.
+    var script = ""
     var toolVersion = ""
     /// For the window and for search.
     var pageTitle = "", description = ""

@@ -28,7 +28,7 @@ struct ReportReceipt: Codable, Equatable {
                         && !name.hasPrefix("checkpoint-")
                 }
                 self.templates = try templates.map { folder in
-                    let names = ["page.mustache", "index.mustache", "style.css"]
+                    let names = ["page.mustache", "index.mustache", "style.css", "report.js"]
                     return try ReportReceipt.digest(of: names, in: folder) {
                         Digest.sha256(try DurableFile.read($0))
                     }

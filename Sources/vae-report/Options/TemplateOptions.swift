@@ -5,7 +5,8 @@ import Foundation
 struct TemplateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Templates in place of those built in: page.mustache, index.mustache, style.css.",
+            "Templates in place of those built in: page.mustache, index.mustache, style.css and"
+                + " report.js.",
             valueName: "dir"),
         completion: .directory)
     var templates: String?
