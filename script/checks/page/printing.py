@@ -10,7 +10,7 @@ import tempfile
 from . import Skipped
 
 # Marks the top and the bottom of every figure and table row with words that the PDF can be asked
-# for; out of the flow, so that nothing moves.
+# for; out of the flow, so that nothing moves. A table itself may go on between two rows.
 MARKS = """() => {
   let count = 0;
   const mark = (element, place, edge, number) => {
@@ -20,7 +20,7 @@ MARKS = """() => {
       lineHeight: "2px", whiteSpace: "nowrap" });
     element.append(word);
   };
-  for (const element of document.querySelectorAll("main figure, main tr")) {
+  for (const element of document.querySelectorAll("main figure:not(:has(table)), main tr")) {
     const holder = element.tagName === "TR" ? element.cells[0] : element;
     holder.style.position = "relative";
     mark(holder, "top", "a", count);
@@ -75,7 +75,7 @@ def pictures(tools, path, folder, scheme):
 
 
 def is_bright(picture):
-    """Whether a page is white at its edges, as a PPM file tells; within there may be dark images."""
+    """Whether a page is white at its edges, as a PPM file tells; dark images may be within."""
     _, size, _, pixels = picture.split(b"\n", 3)
     width = 3 * int(size.split()[0])
     return {*pixels[:width], *pixels[-width:], *pixels[::width], *pixels[width - 1::width]} == {255}
@@ -86,8 +86,9 @@ def whole(tools, path, folder):
     with tools.open(path, color_scheme="dark") as session:
         count = session.page.evaluate(MARKS)
         names = session.page.evaluate(
-            "[...document.querySelectorAll('main figure, main tr')].map(e => e.tagName == 'TR'"
-            " ? 'row ' + e.cells[0].innerText.replace(/zq.*/s, '') : 'figure ' + e.id)")
+            "[...document.querySelectorAll('main figure:not(:has(table)), main tr')]"
+            ".map(e => e.tagName == 'TR' ? 'row ' + e.cells[0].innerText.replace(/zq.*/s, '')"
+            " : 'figure ' + e.id)")
         session.page.pdf(path=folder / "marked.pdf", format="A4", print_background=True)
     done = subprocess.run(
         ["pdftotext", "-raw", folder / "marked.pdf", "-"], capture_output=True, text=True,

@@ -1,4 +1,4 @@
-"""Check 12, the live part: what a chart tells where one points or goes by keys, and its download."""
+"""Check 12, the live part: what a chart tells where one points or goes by keys, and its file."""
 
 import pathlib
 import re
@@ -55,8 +55,22 @@ def told(page, tools):
             if view.locator(".readout").is_visible():
                 yield f"{name}: it goes on when nothing is pointed at"
         yield from saved(session, page)
+        yield from from_file(session)
         yield from session.complaints
     return f"{len(plates)} charts tell their rows by keys and at {seen} points, and can be saved"
+
+
+def from_file(session):
+    """Without its table in the page, a chart tells what the file of its numbers holds."""
+    session.page.reload()
+    session.page.evaluate(
+        "document.querySelectorAll('.tools details').forEach(d => d.remove())")
+    for plate in session.page.locator(".plate[data-places]").all():
+        plate.focus()
+        session.page.keyboard.press("Home")
+        said = session.page.locator("[role=status]").text_content()
+        if not re.search(r"\w+ \S+, \w+ ", said):
+            yield f"{plate.get_attribute('aria-label')} says “{said}” from its file"
 
 
 def saved(session, page):
