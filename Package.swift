@@ -81,8 +81,8 @@ let package = Package(
             "Templates", [], path: "templates",
             resources: [
                 .embedInCode("page.mustache"), .embedInCode("block.mustache"),
-                .embedInCode("index.mustache"),
-                .embedInCode("style.css"), .embedInCode("report.md"),
+                .embedInCode("index.mustache"), .embedInCode("style.css"),
+                .embedInCode("report.js"), .embedInCode("report.md"),
                 .embedInCode("new-document.md"),
             ]),
         library(

@@ -1,4 +1,4 @@
-/// The page templates and the style sheet that are built into the program.
+/// The page templates, the style sheet and the script that are built into the program.
 public enum Templates {
     /// A template's file name and its text.
     public struct File: Sendable, Hashable {
@@ -28,6 +28,10 @@ public enum Templates {
     }
     /// The style sheet of both.
     public static var style: File { File("style.css", PackageResources.style_css) }
+    /// The script of a report.
+    public static var script: File { File("report.js", PackageResources.report_js) }
+    /// All of them: what a folder of templates holds.
+    public static var all: [File] { [page, block, index, style, script] }
 }
 
 extension Templates.File {

@@ -93,7 +93,8 @@ public struct SiteBuilder {
     ) throws -> Data {
         let page = ReportPage(
             document, of: results, verdict: verdict,
-            style: PageStyle.sheet(templates.style, figures: document.figures))
+            style: PageStyle.sheet(templates.style, figures: document.figures),
+            script: "\n\(templates.script)")
         return Data(templates.page.render(page).utf8)
     }
 

@@ -57,7 +57,8 @@ public enum SiteError: DiagnosedError, Hashable {
     public var remedy: String? {
         switch self {
         case .missingTemplate:
-            "a folder of templates holds page.mustache, block.mustache, index.mustache and style.css"
+            "a folder of templates holds page.mustache, block.mustache, index.mustache, style.css"
+                + " and report.js"
         case .template(_, _, _, _, let remedy): remedy
         case .folderName: "use letters, digits, “.”, “_” and “-”, and begin with a letter or digit"
         case .cellName: "give the cell another id"

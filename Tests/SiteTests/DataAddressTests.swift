@@ -26,6 +26,23 @@ import Testing
                 == "<path id='d' d='M 1.5,-2,.5,3L4,5Z M1,2' x='1 2'/> <use href='#a'/>")
     }
 
+    /// Browsers know the name of links of SVG 2, which needs no namespace.
+    @Test func chartsForBrowsersNeedNoSecondNamespace() throws {
+        let chart = "<svg xmlns=\"s\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"1\"/>"
+        #expect(
+            try content(DataAddress.of(chart: Data(chart.utf8))) == "<svg xmlns='s' width='1'/>")
+    }
+
+    @Test func otherDrawingsOfTheDarkGroundAreLeftOut() throws {
+        let light = Data("<svg a=\"1\"><g fill=\"#000000\"/></svg>".utf8)
+        #expect(
+            DataAddress.of(light: light, dark: Data("<svg/>".utf8)) == DataAddress.of(chart: light))
+        let dark = Data("<svg a=\"1\"><g fill=\"#ffffff\"/></svg>".utf8)
+        #expect(
+            try content(DataAddress.of(light: light, dark: dark)).hasSuffix(
+                "dark){:root{--c0:#ffffff}}</style><g fill='var(--c0)'/></svg>"))
+    }
+
     @Test func chartsWithApostrophesStayAsTheyAre() throws {
         let chart = "<text d=\"1 2\">it's \"so\"</text>"
         #expect(try content(DataAddress.of(chart: Data(chart.utf8))) == chart)

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Testing
 
 @testable import Site
@@ -71,15 +72,24 @@ import Testing
     private func withServer(
         patience: Duration = .seconds(10), _ body: @escaping @Sendable (URL) async throws -> Void
     ) async throws {
+        try await withServer(patience: patience) { address, _ in try await body(address) }
+    }
+
+    /// As that; `body` is also told the folder of the site.
+    private func withServer(
+        patience: Duration = .seconds(10),
+        _ body: @escaping @Sendable (URL, URL) async throws -> Void
+    ) async throws {
         let folder = try ScratchFolder()
         try Data("<!DOCTYPE html>all".utf8).write(to: folder.url.appending(path: "index.html"))
-        let server = try PreviewServer(site: folder.url, port: 0, patience: patience)
+        let site = folder.url
+        let server = try PreviewServer(site: site, port: 0, patience: patience)
         let (addresses, continuation) = AsyncStream<URL>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run { continuation.yield($0) } }
             group.addTask {
                 for await address in addresses {
-                    try await body(address)
+                    try await body(address, site)
                     return
                 }
             }
@@ -106,7 +116,7 @@ import Testing
             let port = try #require(url.port)
             let (page, text) = try await fetch(url)
             #expect(page.statusCode == 200)
-            #expect(text == "<!DOCTYPE html>all")
+            #expect(text.hasPrefix("<!DOCTYPE html>all<script src=\"/.reload.js\""))
             #expect(page.value(forHTTPHeaderField: "Content-Type") == "text/html; charset=utf-8")
             #expect(page.value(forHTTPHeaderField: "X-Content-Type-Options") == "nosniff")
             #expect(try await fetch(url, host: "localhost:\(port)").0.statusCode == 200)
@@ -119,6 +129,35 @@ import Testing
             let (head, nothing) = try await fetch(url, method: "HEAD")
             #expect(head.statusCode == 200 && nothing.isEmpty)
             #expect(try await fetch(url.appending(path: "missing")).0.statusCode == 404)
+        }
+    }
+
+    /// The digest that a page is served with is that of its file, and is asked for with HEAD.
+    @Test func tellsWhenAPageChanges() async throws {
+        try await withServer { url, site in
+            let page = site.appending(path: "index.html")
+            let before = Digest.sha256(try Data(contentsOf: page))
+            #expect(try await fetch(url).1.contains(" data-digest=\"\(before)\""))
+            let (same, _) = try await fetch(url, method: "HEAD")
+            #expect(same.value(forHTTPHeaderField: "X-Digest") == before)
+            let changed = Data("<!DOCTYPE html>other".utf8)
+            try changed.write(to: page)
+            let (other, _) = try await fetch(url, method: "HEAD")
+            #expect(other.value(forHTTPHeaderField: "X-Digest") == Digest.sha256(changed))
+            // What is served differs, the file does not.
+            #expect(try Data(contentsOf: page) == changed)
+        }
+    }
+
+    @Test func servesTheScriptThatReloads() async throws {
+        try await withServer { url in
+            let address = try #require(URL(string: LiveReload.path, relativeTo: url))
+            let (answer, text) = try await fetch(address)
+            #expect(answer.statusCode == 200 && text == LiveReload.script)
+            #expect(
+                answer.value(forHTTPHeaderField: "Content-Type") == "text/javascript; charset=utf-8"
+            )
+            #expect(try await fetch(address, host: "evil.example").0.statusCode == 403)
         }
     }
 

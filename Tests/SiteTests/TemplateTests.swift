@@ -96,7 +96,7 @@ import Testing
 
     @Test func replacedTemplatesAreUsed() throws {
         let folder = try ScratchFolder()
-        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
+        for file in Templates.all {
             try file.text.replacing(">Verdict<", with: ">My answer<")
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
@@ -110,7 +110,7 @@ import Testing
     /// A browser reads CRLF as LF, and hashes what it read.
     @Test func lineEndsOfAFolderDoNotChangeThePage() throws {
         let folder = try ScratchFolder()
-        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
+        for file in Templates.all {
             try file.text.replacing("\n", with: "\r\n")
                 .write(to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }
@@ -133,13 +133,41 @@ import Testing
     ])
     func styleIsEmbeddedInOneWay(_ text: String, _ line: Int?, _ column: Int?) throws {
         guard let line, let column else {
-            return try EmbeddedStyle.check(text, path: "t/page.mustache")
+            return try EmbeddedPart.style.check(
+                template: text, path: "t/page.mustache", isRequired: true)
         }
         let error = #expect(throws: SiteError.self) {
-            try EmbeddedStyle.check(text, path: "t/page.mustache")
+            try EmbeddedPart.style.check(
+                template: text, path: "t/page.mustache", isRequired: true)
         }
         #expect(error?.place == "t/page.mustache:\(line):\(column)")
         #expect(error?.remedy?.contains("<style>{{{style}}}</style>") == true)
+    }
+
+    @Test(arguments: [
+        ("<p>\n<script>{{{script}}}</script>", nil, nil),
+        ("<p>{{title}}</p>", nil, nil),
+        ("<p>\n<script>{{script}}</script>", 2, 1),
+        ("<script>{{{script}}}</script> <SCRIPT>alert(1)</SCRIPT>", 1, 31),
+        ("<script defer>{{{script}}}</script>", 1, 1),
+    ])
+    func scriptIsEmbeddedInOneWay(_ text: String, _ line: Int?, _ column: Int?) throws {
+        func check() throws {
+            try EmbeddedPart.script.check(
+                template: text, path: "t/page.mustache", isRequired: false)
+        }
+        guard let line, let column else { return try check() }
+        let error = #expect(throws: SiteError.self) { try check() }
+        #expect(error?.place == "t/page.mustache:\(line):\(column)")
+        #expect(error?.remedy?.contains("<script>{{{script}}}</script>") == true)
+    }
+
+    @Test(arguments: ["a\n</SCRIPT >", "1;\nx = '<!--'", "\n'<script>'"])
+    func scriptsThatWouldNotEndAreRefused(_ text: String) {
+        let error = #expect(throws: SiteError.self) {
+            try EmbeddedPart.script.check(file: text, path: "t/report.js")
+        }
+        #expect(error?.place == "t/report.js:2:1")
     }
 
     @Test func namesWhatIsWrongInAFolder() throws {
@@ -151,7 +179,7 @@ import Testing
         ) {
             try builder()
         }
-        for file in [Templates.page, Templates.block, Templates.index, Templates.style] {
+        for file in Templates.all {
             try file.text.write(
                 to: folder.url.appending(path: file.name), atomically: true, encoding: .utf8)
         }

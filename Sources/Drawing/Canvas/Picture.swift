@@ -1,5 +1,5 @@
 /// A place in a picture, in CSS pixels from the top left.
-public struct Point: Sendable, Hashable {
+public struct Point: Sendable, Hashable, Codable {
     /// To the right.
     public var x: Double
     /// Downwards.

@@ -10,16 +10,20 @@ public struct Chart: Sendable, Hashable {
         public var x: Axis, y: Axis
         /// From the back to the front.
         public var marks: [Mark]
+        /// What places name it by, in whatever row and column it stands.
+        public var key: String
 
         /// A panel.
         public init(
-            title: String? = nil, titleInk: Ink? = nil, x: Axis, y: Axis, marks: [Mark]
+            title: String? = nil, titleInk: Ink? = nil, x: Axis, y: Axis, marks: [Mark],
+            key: String = ""
         ) {
             self.title = title
             self.titleInk = titleInk
             self.x = x
             self.y = y
             self.marks = marks
+            self.key = key
         }
 
         /// Whether any of its data has a place on both axes.

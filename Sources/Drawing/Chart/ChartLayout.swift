@@ -28,6 +28,14 @@ struct ChartLayout {
         let titleBaseline: Double?
         /// Where the words of end labels begin.
         let labelX: Double
+
+        /// Where a number of each axis is drawn; nil where one has no place.
+        func point(_ x: Double, _ y: Double) -> Point? {
+            guard let across = self.x.fraction(of: x), let up = self.y.fraction(of: y) else {
+                return nil
+            }
+            return Point(plot.x + across * plot.width, plot.bottom - up * plot.height)
+        }
     }
 
     /// The axis' name below panels.

@@ -33,12 +33,7 @@ struct PanelMarks {
     }
 
     func point(_ x: Double, _ y: Double) -> Point? {
-        guard let across = placed.x.fraction(of: x), let up = placed.y.fraction(of: y) else {
-            return nil
-        }
-        return Point(
-            placed.plot.x + across * placed.plot.width,
-            placed.plot.bottom - up * placed.plot.height)
+        placed.point(x, y)
     }
 
     private mutating func draw(_ mark: Mark) {

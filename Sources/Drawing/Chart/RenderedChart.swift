@@ -10,6 +10,8 @@ public struct RenderedChart: Sendable {
     public let pdf: Data
     /// CSS pixels.
     public let width: Int, height: Int
+    /// Where the places asked for are, in CSS pixels; nil for those that are nowhere.
+    public let positions: [Point?]
 }
 
 /// A chart's SVG files alone, as for the narrow form of a chart.
@@ -18,6 +20,8 @@ public struct RenderedVectors: Sendable {
     public let light: Data, dark: Data
     /// CSS pixels.
     public let width: Int, height: Int
+    /// See `RenderedChart.positions`.
+    public let positions: [Point?]
 }
 
 extension Chart {
@@ -25,7 +29,7 @@ extension Chart {
     ///
     /// The bytes depend on the chart, the font and the graphics libraries alone. Any thread may
     /// call this; one draws at a time.
-    public func render(width: Double) throws -> RenderedChart {
+    public func render(width: Double, places: [Place?] = []) throws -> RenderedChart {
         try GraphicsLock.withLock {
             let typesetter = try Typesetter()
             let picture = plan(width: width, measure: typesetter)
@@ -34,19 +38,23 @@ extension Chart {
                 dark: try Self.file(.svg, picture, .dark, typesetter),
                 png: try Self.file(.png(scale: 2), picture, .light, typesetter),
                 pdf: try Self.file(.pdf, picture, .light, typesetter),
-                width: Int(picture.width), height: Int(picture.height))
+                width: Int(picture.width), height: Int(picture.height),
+                positions: positions(of: places, width: width, measure: typesetter))
         }
     }
 
     /// As `render`, SVG only.
-    public func renderVectors(width: Double) throws -> RenderedVectors {
+    public func renderVectors(
+        width: Double, places: [Place?] = []
+    ) throws -> RenderedVectors {
         try GraphicsLock.withLock {
             let typesetter = try Typesetter()
             let picture = plan(width: width, measure: typesetter)
             return RenderedVectors(
                 light: try Self.file(.svg, picture, .light, typesetter),
                 dark: try Self.file(.svg, picture, .dark, typesetter),
-                width: Int(picture.width), height: Int(picture.height))
+                width: Int(picture.width), height: Int(picture.height),
+                positions: positions(of: places, width: width, measure: typesetter))
         }
     }
 

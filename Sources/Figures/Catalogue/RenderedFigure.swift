@@ -1,3 +1,4 @@
+public import Drawing
 public import Foundation
 
 /// A finished figure: its files, its words and its numbers. A figure is never shown without them.
@@ -19,13 +20,18 @@ public struct RenderedFigure: Sendable, Codable {
         public let dark: Data
         /// CSS pixels.
         public let width: Int, height: Int
+        /// As the figure's own, in this form.
+        public let positions: [Point?]
 
         /// Puts the parts together.
-        public init(light: Data, dark: Data, width: Int, height: Int) {
+        public init(
+            light: Data, dark: Data, width: Int, height: Int, positions: [Point?] = []
+        ) {
             self.light = light
             self.dark = dark
             self.width = width
             self.height = height
+            self.positions = positions
         }
     }
 
@@ -46,11 +52,15 @@ public struct RenderedFigure: Sendable, Codable {
     public let rowLabels: [String]
     /// A chart's form for small windows; nil where the wide one serves, and for images.
     public let narrow: Narrow?
+    /// Where each row of the table is drawn in a chart, in CSS pixels; nil for a row that is no
+    /// point. Empty where the rows have no places.
+    public let positions: [Point?]
 
     /// Puts the parts together.
     public init(
         id: String, title: String, caption: String, altText: String, table: DataTable,
-        content: Content, rowLabels: [String] = [], narrow: Narrow? = nil
+        content: Content, rowLabels: [String] = [], narrow: Narrow? = nil,
+        positions: [Point?] = []
     ) {
         self.id = id
         self.title = title
@@ -60,6 +70,7 @@ public struct RenderedFigure: Sendable, Codable {
         self.content = content
         self.rowLabels = rowLabels
         self.narrow = narrow
+        self.positions = positions
     }
 
     /// One file of a figure.

@@ -12,6 +12,9 @@ protocol ChartFigure {
     var altText: String { get }
     /// See `RenderedFigure.table`.
     var table: DataTable { get }
+    /// Where each row of the table is drawn, so that a page can tell what is pointed at; nil for a
+    /// row that is no point. Empty where the figure does not tell.
+    var places: [Chart.Place?] { get }
     /// The chart for a page or for a phone.
     func chart(_ form: ChartForm) -> Chart
 }
@@ -33,10 +36,16 @@ enum ChartForm: Sendable, Hashable, CaseIterable {
 }
 
 extension ChartFigure {
+    var places: [Chart.Place?] { [] }
+
     /// Draws both forms; throws `DrawingError`.
     func rendered() throws -> RenderedFigure {
-        let wide = try chart(.wide).render(width: ChartForm.wide.width)
-        let narrow = try chart(.narrow).renderVectors(width: ChartForm.narrow.width)
+        let (table, places) = (table, places)
+        precondition(
+            places.isEmpty || places.count == table.rows.count, "\(id): a place for each row")
+        let wide = try chart(.wide).render(width: ChartForm.wide.width, places: places)
+        let narrow = try chart(.narrow).renderVectors(
+            width: ChartForm.narrow.width, places: places)
         return RenderedFigure(
             id: id, title: title, caption: caption, altText: altText, table: table,
             content: .chart(
@@ -44,6 +53,7 @@ extension ChartFigure {
                 width: wide.width, height: wide.height),
             narrow: RenderedFigure.Narrow(
                 light: narrow.light, dark: narrow.dark, width: narrow.width,
-                height: narrow.height))
+                height: narrow.height, positions: narrow.positions),
+            positions: wide.positions)
     }
 }

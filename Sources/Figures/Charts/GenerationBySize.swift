@@ -72,6 +72,8 @@ struct GenerationBySize: ChartFigure {
 
     var table: DataTable { SizeMetric.table(metrics) }
 
+    var places: [Chart.Place?] { SizeMetric.places(metrics, view) }
+
     var caption: String {
         "\(NumberText.integer(lines.floor.count)) samples of each model against as many test images,"
             + " in the features of \(judge.words); solid lines are samples of the prior, dashed ones"

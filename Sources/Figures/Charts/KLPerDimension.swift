@@ -31,7 +31,7 @@ struct KLPerDimension: ChartFigure {
                 marks: [
                     .bars(.init(places(isActive: true), size.ink)),
                     .bars(.init(places(isActive: false), size.ink, isHollow: true)),
-                ])
+                ], key: "\(count)")
         }
         return Chart(
             panels: panels, columns: min(max(panels.count, 1), most),
@@ -64,6 +64,14 @@ extension KLPerDimension {
         }
         return "Bar charts of the KL divergence of each dimension in nats per image. "
             + parts.joined(separator: ". ") + "."
+    }
+
+    var places: [Chart.Place?] {
+        view.sizes.flatMap { size in
+            size.rankedDimensions.enumerated().map { rank, bar in
+                Chart.Place(.init(Double(rank + 1), bar.kl), panel: "\(size.latentSize)")
+            }
+        }
     }
 
     var table: DataTable {

@@ -28,7 +28,7 @@ struct LatentScatter: ChartFigure {
         _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
     ) throws {
         let count = min(
-            try options.count(.images, or: 200, in: 10...2000), source.examples.count)
+            try options.count(.images, or: 400, in: 10...2000), source.examples.count)
         let shown = view.only(view.sizes.map(\.latentSize).filter { $0 >= 2 })
         guard !shown.sizes.isEmpty else { return nil }
         planes = try shown.sizes.map { size in
@@ -63,7 +63,7 @@ struct LatentScatter: ChartFigure {
                     name(1), extent: .exactly(-reach * width...reach * width), group: 0),
                 y: Axis(
                     name(2), extent: .exactly(-reach * height...reach * height), group: 0),
-                marks: marks(plane))
+                marks: marks(plane), key: "\(plane.size.latentSize)")
         }
         return Chart(
             panels: panels, columns: columns, panelHeight: height, note: view.shownSeedNote)
@@ -135,6 +135,14 @@ extension LatentScatter {
         let kinds = labels == nil ? "" : " in \(classes.count) classes"
         return "Scatter charts of the codes of \(NumberText.integer(count)) test images\(kinds): "
             + "\(ListText.of(parts))."
+    }
+
+    var places: [Chart.Place?] {
+        planes.flatMap { plane in
+            plane.projection.places.map {
+                Chart.Place(.init($0.x, $0.y), panel: "\(plane.size.latentSize)")
+            }
+        }
     }
 
     var table: DataTable {

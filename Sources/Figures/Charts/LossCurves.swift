@@ -64,13 +64,18 @@ struct LossCurves: ChartFigure {
             title: isTitled ? title(size, isWide: hint.isEmpty) : nil,
             titleInk: isTitled ? size.ink : nil,
             x: .epochs(view.sizes, group: 0, most: 3),
-            y: Axis(part.name, unit: "nats per image" + hint, group: group), marks: marks)
+            y: Axis(part.name, unit: "nats per image" + hint, group: group), marks: marks,
+            key: key(size, part))
     }
 
     private func title(_ size: StudyView.Size, isWide: Bool) -> String {
         let isFirst = size.latentSize == view.sizes.first?.latentSize
         return isFirst && view.sizes.count <= 5 && isWide
             ? "latent size \(size.latentSize)" : "\(size.latentSize)"
+    }
+
+    private func key(_ size: StudyView.Size, _ part: LossPart) -> String {
+        "\(part.name) \(size.latentSize)"
     }
 
     /// The validation loss of each seed at its best epoch.
@@ -116,6 +121,18 @@ extension LossCurves {
         return "Small line charts of \(ListText.of(parts.map(\.words))) by epoch. Validation "
             + "\(told.words) in nats per image: "
             + sentences.joined(separator: " ")
+    }
+
+    var places: [Chart.Place?] {
+        parts.flatMap { part in
+            view.sizes.flatMap { size in
+                LossSplit.allCases.flatMap { split in
+                    LossSeries(size, part, split).points.map {
+                        Chart.Place($0, panel: key(size, part))
+                    }
+                }
+            }
+        }
     }
 
     var table: DataTable {

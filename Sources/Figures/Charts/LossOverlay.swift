@@ -43,7 +43,8 @@ struct LossOverlay: ChartFigure {
         }
         return Chart.Panel(
             x: .epochs(view.sizes, group: 0),
-            y: Axis("Validation \(part.words)", unit: "nats per image"), marks: marks)
+            y: Axis("Validation \(part.words)", unit: "nats per image"), marks: marks,
+            key: part.name)
     }
 
     private func series(_ size: StudyView.Size, _ part: LossPart) -> LossSeries {
@@ -72,6 +73,14 @@ extension LossOverlay {
         return
             "\(CountText.of(parts.count, "line chart")). Validation \(parts[0].words) after the last epoch, in nats per image: "
             + "\(list). Latent size \(best.0) ends lowest."
+    }
+
+    var places: [Chart.Place?] {
+        parts.flatMap { part in
+            view.sizes.flatMap { size in
+                series(size, part).points.map { Chart.Place($0, panel: part.name) }
+            }
+        }
     }
 
     var table: DataTable {

@@ -62,6 +62,8 @@ struct QualityBySize: ChartFigure {
 
     var table: DataTable { SizeMetric.table(metrics) }
 
+    var places: [Chart.Place?] { SizeMetric.places(metrics, view) }
+
     /// Without generation, what is measured of reconstructions and codes alone.
     private var usual: [String] {
         view.generation == nil

@@ -22,7 +22,7 @@ struct RateDistortion: ChartFigure {
         var marks: [Mark] = sums(places).map { sum in
             .rule(
                 .init(
-                    .sum(sum), Stroke(.muted, dash: [2, 3], opacity: 0.6),
+                    .sum(sum), Stroke(.muted, dash: [2, 3], opacity: 0.75),
                     label: NumberText.fixed(sum, digits: 0)))
         }
         marks.append(.line(.init(places, Stroke(.muted, width: 1, opacity: 0.7))))
@@ -77,23 +77,27 @@ extension RateDistortion {
             + ListText.of(parts) + "."
     }
 
+    var places: [Chart.Place?] { points.map { Chart.Place($0.place) } }
+
+    /// What is drawn: the mean over several seeds, and each of them.
+    private var points: [(latentSize: Int, seed: String, place: Mark.Datum)] {
+        view.sizes.flatMap { size in
+            let seeds = size.runs.map {
+                (
+                    size.latentSize, "\($0.record.task.seed)",
+                    Mark.Datum($0.evaluation.kl.mean, $0.evaluation.reconstruction.mean)
+                )
+            }
+            return (seeds.count > 1 ? [(size.latentSize, "mean", place(size))] : []) + seeds
+        }
+    }
+
     var table: DataTable {
-        let rows = view.sizes.flatMap { size -> [[DataTable.Cell]] in
-            func row(_ seed: String, _ place: Mark.Datum) -> [DataTable.Cell] {
-                [
-                    .integer(size.latentSize), .text(seed), .number(place.x, digits: 2),
-                    .number(place.y, digits: 2), .number(place.x + place.y, digits: 2),
-                ]
-            }
-            guard size.runs.count > 1 else {
-                return [row("\(size.shown.record.task.seed)", place(size))]
-            }
-            return [row("mean", place(size))]
-                + size.runs.map {
-                    row(
-                        "\($0.record.task.seed)",
-                        .init($0.evaluation.kl.mean, $0.evaluation.reconstruction.mean))
-                }
+        let rows = points.map { latentSize, seed, place -> [DataTable.Cell] in
+            [
+                .integer(latentSize), .text(seed), .number(place.x, digits: 2),
+                .number(place.y, digits: 2), .number(place.x + place.y, digits: 2),
+            ]
         }
         return DataTable(
             columns: [

@@ -18,7 +18,7 @@ extension SizeMetric {
             y: Axis(
                 name, unit: unit, scale: isLogarithmic ? .logarithmic(base: 10) : .linear,
                 marks: self.marks, includes: includes),
-            marks: marks)
+            marks: marks, key: name)
     }
 
     private func marks(of reference: Reference, in view: StudyView) -> [Mark] {

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 
 /// `data:` addresses: files that a page carries in itself.
@@ -23,6 +24,12 @@ enum DataAddress {
         return String(decoding: address, as: UTF8.self)
     }
 
+    /// A chart's two files as one that follows the colour scheme of where it is shown; the light one
+    /// where they are not of one drawing.
+    static func of(light: Data, dark: Data) -> String {
+        of(chart: AdaptiveSVG.merged(light: light, dark: dark) ?? light)
+    }
+
     /// A chart, in the shortest form that draws the same: between two numbers of a path a comma
     /// serves as well as a blank, around attributes an apostrophe as well as a quotation mark, and
     /// for a link its name of SVG 2, which every browser reads.
@@ -30,7 +37,9 @@ enum DataAddress {
         // An apostrophe in a value or in words would end it.
         guard !chart.contains(UInt8(ascii: "'")) else { return of(text: chart, type: .svg) }
         let text = String(decoding: chart, as: UTF8.self)
-        let units = Array(text.replacing(" xlink:href=\"", with: " href=\"").utf8)
+        let link = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+        let units = Array(
+            text.replacing(" xlink:href=\"", with: " href=\"").replacing(link, with: "").utf8)
         var short = units
         var isInQuotes = false
         var isPath = false

@@ -7,6 +7,7 @@ enum MediaType: String {
     case csv = "text/csv;charset=utf-8"
     case json = "application/json"
     case css = "text/css; charset=utf-8"
+    case script = "text/javascript; charset=utf-8"
     case plain = "text/plain; charset=utf-8"
     case binary = "application/octet-stream"
 
@@ -21,6 +22,7 @@ enum MediaType: String {
         case "csv": self = .csv
         case "json": self = .json
         case "css": self = .css
+        case "js": self = .script
         case "md", "txt": self = .plain
         default: self = .binary
         }

@@ -5,17 +5,25 @@ import Foundation
 
 /// A figure as the page shows it.
 struct FigureView: TemplateView {
-    /// A chart in its forms, each a `data:` address.
+    /// A chart in its forms, each a `data:` address that serves on both grounds.
     struct Chart: TemplateView {
-        var light = "", dark = "", altText = ""
+        var source = "", altText = ""
         var width = 0, height = 0
         /// The form for small windows, if there is one.
         var narrow: [NarrowChart] = []
+        /// For the read-outs of the page's script.
+        var places: [Places] = []
     }
 
     /// A chart's form for small windows.
     struct NarrowChart: TemplateView {
-        var narrowLight = "", narrowDark = ""
+        var narrowSource = ""
+    }
+
+    /// Where the rows of a chart's numbers are drawn: the width of the form, then `x,y` of each row in
+    /// its CSS pixels, `-` for a row that is no point.
+    struct Places: TemplateView {
+        var widePlaces = "", narrowPlaces = ""
     }
 
     /// A grid of images.
@@ -73,22 +81,15 @@ extension FigureView {
         caption = figure.caption
         switch figure.content {
         case .chart(let light, let dark, _, _, let width, let height):
-            let address = DataAddress.of(chart: light)
-            let narrow = figure.narrow.map {
-                NarrowChart(
-                    narrowLight: DataAddress.of(chart: $0.light),
-                    narrowDark: DataAddress.of(chart: $0.dark))
-            }
+            // No download of the SVG: the script makes one from what the page has already.
             charts = [
                 Chart(
-                    light: address, dark: DataAddress.of(chart: dark),
-                    altText: figure.altText, width: width, height: height,
-                    narrow: narrow.map { [$0] } ?? [])
+                    source: DataAddress.of(light: light, dark: dark), altText: figure.altText,
+                    width: width, height: height,
+                    narrow: figure.narrow.map {
+                        [NarrowChart(narrowSource: DataAddress.of(light: $0.light, dark: $0.dark))]
+                    } ?? [], places: Places(figure, width: width).map { [$0] } ?? [])
             ]
-            downloads.append(
-                ReportPage.Download(
-                    address: address, fileName: "\(figure.id).svg", kind: "SVG",
-                    what: label))
         case .image(let png, let width, let height, let scale):
             // No download: the picture itself can be saved, and would be in the page twice.
             images = [
@@ -125,6 +126,26 @@ extension FigureView {
             return step == 1 ? rule : "@container (min-width: \(width * step)px) { \(rule) }"
         }
         return steps.joined(separator: "\n") + "\n"
+    }
+}
+
+extension FigureView.Places {
+    /// Nil where a figure does not tell where it draws its rows.
+    init?(_ figure: RenderedFigure, width: Int) {
+        guard figure.positions.contains(where: { $0 != nil }) else { return nil }
+        widePlaces = Self.text(figure.positions, width: width)
+        narrowPlaces = figure.narrow.map { Self.text($0.positions, width: $0.width) } ?? ""
+    }
+
+    private static func text(_ positions: [Point?], width: Int) -> String {
+        let places = positions.map { point in
+            // What is not a number is nowhere.
+            guard let point, let x = Int(exactly: point.x.rounded()),
+                let y = Int(exactly: point.y.rounded())
+            else { return "-" }
+            return "\(x),\(y)"
+        }
+        return "\(width) \(places.joined(separator: " "))"
     }
 }
 

@@ -5,10 +5,12 @@ import Studies
 
 /// All that `page.mustache` may name.
 struct ReportPage: TemplateView {
-    /// The policy that allows this page nothing but its own style and images.
+    /// The policy that allows this page nothing but its own style, script and images.
     var contentSecurityPolicy = ""
     /// Put between `<style>` and `</style>` as it is.
     var style = ""
+    /// Put between `<script>` and `</script>` as it is.
+    var script = ""
     var toolVersion = ""
     /// For the window and for search.
     var pageTitle = "", description = ""
@@ -53,10 +55,12 @@ struct ReportPage: TemplateView {
 extension ReportPage {
     /// The page of a study's document.
     init(
-        _ document: Document, of study: StudyResults, verdict answer: StudyVerdict, style: String
+        _ document: Document, of study: StudyResults, verdict answer: StudyVerdict, style: String,
+        script: String
     ) {
         self.style = style
-        contentSecurityPolicy = SecurityPolicy.of(style: style)
+        self.script = script
+        contentSecurityPolicy = SecurityPolicy.of(style: style, scripts: [script])
         toolVersion = ToolVersion.current
         titleHTML = document.titleHTML
         dataTitle = study.description.dataTitle

@@ -3,9 +3,12 @@ import Storage
 
 /// The Content-Security-Policy of a page that needs nothing from anywhere.
 enum SecurityPolicy {
-    /// Allows `style`, as it stands between the tags, and images from `data:`; nothing else.
-    static func of(style: String) -> String {
-        "default-src 'none'; img-src data:; style-src 'sha256-\(base64Digest(style))';"
+    /// Allows `style` and `scripts`, as they stand between the tags, and images from `data:`;
+    /// nothing else.
+    static func of(style: String, scripts: [String] = []) -> String {
+        let sources = scripts.map { " 'sha256-\(base64Digest($0))'" }.joined()
+        return "default-src 'none'; img-src data:; style-src 'sha256-\(base64Digest(style))';"
+            + (scripts.isEmpty ? "" : " script-src\(sources);")
             + " base-uri 'none'; form-action 'none'"
     }
 

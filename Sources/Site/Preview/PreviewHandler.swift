@@ -19,7 +19,11 @@ struct PreviewHandler: HTTPHandler {
         guard request.method == .GET || request.method == .HEAD else {
             return Self.message(.methodNotAllowed, "Only GET and HEAD.")
         }
-        switch try files.answer(request.target.path()) {
+        let path = request.target.path()
+        if path == LiveReload.path {
+            return Self.body(Data(LiveReload.script.utf8), .script, of: request)
+        }
+        switch try files.answer(path) {
         case .missing:
             return Self.message(.notFound, "There is no such file in the site.")
         case .redirect(let path):
@@ -27,14 +31,24 @@ struct PreviewHandler: HTTPHandler {
         case .file(let url, let type):
             do {
                 let data = try DurableFile.read(url, limit: Self.largestFile)
-                let isHead = request.method == .HEAD
-                return Self.response(
-                    .ok, type, isHead ? Data() : data, [.contentLength: "\(data.count)"])
+                guard type == .html else { return Self.body(data, type, of: request) }
+                let digest = Digest.sha256(data)
+                return Self.body(
+                    LiveReload.served(data, digest: digest), type, of: request,
+                    [HTTPHeader("X-Digest"): digest])
             } catch let error as any DiagnosedError {
                 return Self.message(
                     .internalServerError, "The file cannot be read: \(error.problem).")
             }
         }
+    }
+
+    private static func body(
+        _ data: Data, _ type: MediaType, of request: HTTPRequest, _ more: [HTTPHeader: String] = [:]
+    ) -> HTTPResponse {
+        response(
+            .ok, type, request.method == .HEAD ? Data() : data,
+            more.merging([.contentLength: "\(data.count)"]) { $1 })
     }
 
     private static func message(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {

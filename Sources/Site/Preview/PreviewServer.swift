@@ -12,6 +12,7 @@ public import Foundation
 ///
 /// It listens on the loopback address only, answers only requests that name it as their host (a
 /// page from elsewhere that points its name here gets 403), and gives only files below the folder.
+/// An open page loads itself again when its file changes.
 public struct PreviewServer: Sendable {
     private let files: PreviewFiles
     private let port: UInt16

@@ -2,12 +2,14 @@ import Foundation
 import Storage
 import Templates
 
-/// The templates and the style sheet that a site is made with.
+/// The templates, the style sheet and the script that a site is made with.
 struct TemplateSet {
     let page: CheckedTemplate<ReportPage>
     let index: CheckedTemplate<IndexPage>
     /// Safe between `<style>` and `</style>`.
     let style: String
+    /// Safe between `<script>` and `</script>`.
+    let script: String
 
     /// Takes the files of `folder`, or those built in; throws `SiteError` before anything is made.
     init(folder: URL?) throws {
@@ -25,29 +27,24 @@ struct TemplateSet {
         self.page = try CheckedTemplate(
             .init(name: page.name, text: page.text, path: pagePath),
             partials: [.init(name: block.name, text: block.text, path: blockPath)])
-        try EmbeddedStyle.check(page.text, path: pagePath)
+        try EmbeddedPart.style.check(template: page.text, path: pagePath, isRequired: true)
+        // A report without its script lacks no word.
+        try EmbeddedPart.script.check(template: page.text, path: pagePath, isRequired: false)
         let (index, indexPath) = try file(Templates.index)
         self.index = try CheckedTemplate(
             .init(name: index.name, text: index.text, path: indexPath))
-        try EmbeddedStyle.check(index.text, path: indexPath)
+        try EmbeddedPart.style.check(template: index.text, path: indexPath, isRequired: true)
         let (style, stylePath) = try file(Templates.style)
-        try Self.checkStyle(style.text, path: stylePath)
-        self.style = style.text
+        try EmbeddedPart.style.check(file: style.text, path: stylePath)
+        self.style = CompactText.style(style.text)
+        let (script, scriptPath) = try file(Templates.script)
+        try EmbeddedPart.script.check(file: script.text, path: scriptPath)
+        self.script = CompactText.script(script.text)
     }
 
     /// The text as a browser's parser reads it, so that it hashes what the policy's hash is of.
     private static func asParsed(_ text: String) -> String {
         text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             .replacing("\0", with: "\u{FFFD}")
-    }
-
-    private static func checkStyle(_ text: String, path: String) throws {
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated() where line.lowercased().contains("</style")
-        {
-            throw SiteError.template(
-                file: path, line: index + 1, column: 1,
-                problem: "a style sheet cannot contain “</style”", remedy: "remove it")
-        }
     }
 }

@@ -9,7 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Show the site folder to a browser on this machine.",
         discussion: """
             Reports also open without it, straight from their files. Only this machine can reach \
-            the server, and only files of the site folder are served. Ctrl-C ends it.
+            the server, and only files of the site folder are served. An open page loads itself \
+            again when its report is written anew. Ctrl-C ends it.
 
             Example:
               vae-report serve --site site --port 8000

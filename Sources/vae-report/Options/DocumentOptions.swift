@@ -15,7 +15,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Templates in place of those built in: page.mustache, block.mustache, index.mustache, "
-                + "style.css, and report.md if there is one.", valueName: "dir"),
+                + "style.css, report.js, and report.md if there is one.", valueName: "dir"),
         completion: .directory)
     var templates: String?
 

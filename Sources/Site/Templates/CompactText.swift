@@ -1,0 +1,43 @@
+/// A style sheet or script in fewer characters, for embedding: the files in `templates` are for people.
+///
+/// Whole lines and, in style sheets, blanks around punctuation: nothing that needs a parser.
+enum CompactText {
+    /// Without indentation, empty lines, and lines that hold a comment and nothing else. A script must
+    /// not have text of several lines in which these matter.
+    static func script(_ text: String) -> String {
+        lines(text) { $0.hasPrefix("//") }
+    }
+
+    /// As a script; without blanks and line ends around braces and after `:`, `;` and `,`, but for
+    /// those in quotation marks, and without the semicolon of a rule's last declaration.
+    static func style(_ text: String) -> String {
+        let lines = lines(text) { $0.hasPrefix("/*") && $0.dropFirst(2).hasSuffix("*/") }
+        var short: [UInt8] = []
+        var quote: UInt8?
+        for character in lines.utf8 {
+            let isBlank = character == UInt8(ascii: " ") || character == UInt8(ascii: "\n")
+            let unit = isBlank ? UInt8(ascii: " ") : character
+            if let open = quote {
+                if unit == open { quote = nil }
+            } else if unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "'") {
+                quote = unit
+            } else if isBlank, let last = short.last, "{}:;,".utf8.contains(last) {
+                continue
+            } else if "{}".utf8.contains(unit) {
+                if short.last == UInt8(ascii: " ") { short.removeLast() }
+                if unit == UInt8(ascii: "}"), short.last == UInt8(ascii: ";") { short.removeLast() }
+            }
+            short.append(unit)
+        }
+        return String(decoding: short, as: UTF8.self)
+    }
+
+    private static func lines(_ text: String, isComment: (String) -> Bool) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                let start = line.drop { $0 == " " || $0 == "\t" }
+                return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+            }
+            .filter { !$0.isEmpty && !isComment($0) }.joined(separator: "\n") + "\n"
+    }
+}
