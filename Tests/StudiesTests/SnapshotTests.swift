@@ -58,9 +58,17 @@ import Training
             let data = try DurableFile.read(folder.appending(path: snapshot.name))
             #expect(Digest.sha256(data) == snapshot.hash)
         }
-        let model = try study.model(of: task, at: snapshots[1])
-        #expect(model.flatParameters == second.state.parameters)
-        #expect(try study.model(of: task, at: snapshots[0]).flatParameters != model.flatParameters)
+        func decoder(_ model: VAE) -> [NamedTensor] {
+            model.parameters.filter { $0.name.hasPrefix("decoder.") }
+        }
+        let whole = try study.model(of: task)
+        whole.flatParameters = second.state.parameters
+        let model = try study.decoder(of: task, at: snapshots[1])
+        #expect(decoder(model) == decoder(whole) && !decoder(model).isEmpty)
+        #expect(decoder(try study.decoder(of: task, at: snapshots[0])) != decoder(model))
+        let file = try Safetensors(
+            decoding: DurableFile.read(folder.appending(path: snapshots[1].name)), place: "file")
+        #expect(file.entries.map(\.name).sorted() == decoder(model).map(\.name).sorted())
     }
 
     @Test(arguments: [1, 2, 3, 5, 6]) func interruptionsChangeNothing(_ epochs: Int) async throws {
@@ -101,12 +109,12 @@ import Training
         var data = try DurableFile.read(file)
         data[data.endIndex - 2] ^= 1
         try DurableFile.write(data, to: file)
-        let error = #expect(throws: StudyError.self) { try study.model(of: task, at: snapshot) }
+        let error = #expect(throws: StudyError.self) { try study.decoder(of: task, at: snapshot) }
         #expect(error?.code == .damaged)
         #expect(error?.place?.hasSuffix("\(task.path)/snapshot-00001.safetensors") == true)
         try DurableFile.remove(file)
         let missing = #expect(throws: StorageError.self) {
-            try study.model(of: task, at: snapshot)
+            try study.decoder(of: task, at: snapshot)
         }
         #expect(missing?.place?.hasSuffix(snapshot.name) == true)
     }

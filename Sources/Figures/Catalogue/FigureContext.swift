@@ -25,7 +25,7 @@ public final class FigureContext {
                         try study.mixtureLatents(of: run.record.task, $0.fit, count: count)
                     }
                 }, load: { try study.model(of: $0) },
-                snapshot: { try study.model(of: $0, at: $1) })
+                snapshot: { try study.decoder(of: $0, at: $1) })
         }
     }
 

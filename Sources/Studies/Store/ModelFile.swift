@@ -12,18 +12,23 @@ public struct ModelFile {
         self.url = url
     }
 
-    /// Writes the weights of `model`; the file's SHA-256 comes back. Throws `StorageError`.
-    public func write(_ model: some Trainable, metadata: [String: String]) throws -> String {
-        let entries = model.parameters.map { Safetensors.Entry(name: $0.name, tensor: $0.tensor) }
+    /// Writes the weights of `model`, or those whose names begin with `prefix`; the file's SHA-256
+    /// comes back. Throws `StorageError`.
+    public func write(
+        _ model: some Trainable, metadata: [String: String], prefix: String = ""
+    ) throws -> String {
+        let parameters = model.parameters.filter { $0.name.hasPrefix(prefix) }
+        let entries = parameters.map { Safetensors.Entry(name: $0.name, tensor: $0.tensor) }
         let data = try Safetensors(entries: entries, metadata: metadata).encoded()
         try DurableFile.write(data, to: url)
         return Digest.sha256(data)
     }
 
-    /// Loads the weights into `model`; they must be those with this SHA-256, else `remedy` says what
-    /// to do. Throws `StudyError`, `StorageError` and `ModelError`.
+    /// Loads the weights into `model`, all, or those whose names begin with `prefix`; they must be
+    /// those with this SHA-256, else `remedy` says what to do. Throws `StudyError`, `StorageError` and
+    /// `ModelError`.
     public func load(
-        _ model: some Trainable, hash: String,
+        _ model: some Trainable, hash: String, prefix: String = "",
         remedy: String =
             "restore the file, or train again: the checkpoints beside it are still there"
     ) throws {
@@ -33,7 +38,9 @@ public struct ModelFile {
                 url.relativePath, "not the weights that were written", remedy)
         }
         let file = try Safetensors(decoding: data, place: url.relativePath)
-        try model.load(file.entries.map { NamedTensor(name: $0.name, tensor: $0.tensor) })
+        let others = model.parameters.filter { !$0.name.hasPrefix(prefix) }
+        try model.load(
+            others + file.entries.map { NamedTensor(name: $0.name, tensor: $0.tensor) })
     }
 
     /// Whether the file is there with this SHA-256. Throws `StorageError`.

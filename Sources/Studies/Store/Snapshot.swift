@@ -2,7 +2,7 @@ import Foundation
 public import Models
 import Storage
 
-/// A model's weights at the end of an early epoch, kept to show how it learned.
+/// A decoder's weights at the end of an early epoch, kept to show how it learned.
 public struct Snapshot: Codable, Hashable, Sendable {
     /// From 1.
     public let epoch: Int
@@ -24,6 +24,9 @@ public struct Snapshot: Codable, Hashable, Sendable {
             + ".safetensors"
     }
 
+    /// What the names of the weights that are kept begin with: the half that makes images.
+    static let prefix = "decoder."
+
     /// Epochs whose weights are kept, where a training goes on after them: most is learned in the
     /// first.
     static let earlyEpochs = [1, 2, 5]
@@ -36,13 +39,13 @@ public struct Snapshot: Codable, Hashable, Sendable {
 }
 
 extension Study {
-    /// A model with the weights of an earlier epoch. Throws `StudyError` that names the file where it
-    /// is not the one that was written, `StorageError`, and `ModelError`.
-    public func model(of task: StudyTask, at snapshot: Snapshot) throws -> VAE {
+    /// A model with the decoder of an earlier epoch; its encoder is untrained. Throws `StudyError` that
+    /// names the file where it is not the one that was written, `StorageError`, and `ModelError`.
+    public func decoder(of task: StudyTask, at snapshot: Snapshot) throws -> VAE {
         let model = VAE(plan.model(latentSize: task.latentSize), seed: task.seed)
         let file = ModelFile(url(of: task).appending(path: snapshot.name))
         try file.load(
-            model, hash: snapshot.hash,
+            model, hash: snapshot.hash, prefix: Snapshot.prefix,
             remedy: "restore the file, or remove its folder to train this model again")
         return model
     }
