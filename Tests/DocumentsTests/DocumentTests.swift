@@ -220,8 +220,10 @@ private func prose(_ document: Document) -> String {
             let values = try ValueCatalogue(results, StudyVerdict(results))
             let source = DocumentSource(name: file.name, text: file.text)
             _ = try DocumentDraft(source, values: values)
-            let bare = file.text.replacing(/(?s)```(images|explorer|figure latent).*?```\n/, with: "")
-                .replacing(/@figure:reconstructions/, with: "it")
+            let bare = file.text.replacing(
+                /(?s)```(images|explorer|figure latent).*?```\n/, with: ""
+            )
+            .replacing(/@figure:reconstructions/, with: "it")
             let made = try document(bare, study)
             #expect(!prose(made).contains("{{"))
         }

@@ -65,20 +65,20 @@ import Testing
         #expect(try XMLDocumentCheck.isWellFormed(text))
     }
 
-    @Test func symbolsOfOnePathBecomeThatPath() {
+    /// Glyphs are paths, those without ink or use are gone, and a dot is a step of no length.
+    @Test func glyphsAndDotsAreShort() {
         let cairos = """
             <svg><symbol overflow="visible" id="glyph0-1">
             <path style="stroke:none;" d="M 1 2 L 3 4 Z M 1 2 "/>
-            </symbol><symbol overflow="visible" id="glyph0-2"><image id="x"/><path d="M 1 1 "/>\
-            </symbol><use xlink:href="#glyph0-1" x="1.000" y="2"/>
+            </symbol><symbol overflow="visible" id="glyph0-2"><path d="M 1 1 L 2 2 "/></symbol>
+            <use xlink:href="#glyph0-1" x="1.000" y="2"/>
             <path style=" stroke:none;fill-rule:nonzero;fill:rgb(0%,0%,0%);fill-opacity:1;" d="M 5 5 \
-            L 5 5 M 6.5 7 L 6.5 7 L 8 8 "/></svg>
+            L 5 5 M 6.5 7 L 6.5 7 "/></svg>
             """
         #expect(
             String(decoding: SVGNormalizer.normalized(Data(cairos.utf8)), as: UTF8.self) == """
-                <svg><path id="a" d="M1 2 3 4Z"/><symbol overflow="visible" id="b"><image id="c"/>\
-                <path d="M1 1"/></symbol><use xlink:href="#a" x="1" y="2"/>\
-                <path fill="#000000" d="M5 5h0M6.5 7h0L8 8"/></svg>
+                <svg><path id="a" d="M1 2l2 2Z"/><use xlink:href="#a" x="1" y="2"/>\
+                <path fill="#000000" d="M5 5h0M6.5 7h0"/></svg>
 
                 """)
     }

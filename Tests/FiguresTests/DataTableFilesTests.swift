@@ -12,6 +12,7 @@ import Testing
             [.text("a \"b\", c"), .number(-1e-5, digits: 2)],
             [.text("</script>"), .number(.nan, digits: 2)],
             [.text("-x"), .integer(-3)],
+            [.text("zero"), .number(-0.0, digits: 1)],
             [.empty, .empty],
         ])
 
@@ -20,6 +21,7 @@ import Testing
         #expect(
             lines == [
                 "name,loss", "'=1+1,0.1", "\"a \"\"b\"\", c\",-1e-05", "</script>,", "'-x,-3",
+                "zero,0.0",
                 ",", "",
             ])
     }
@@ -30,7 +32,8 @@ import Testing
         let rows = try #require(object["rows"] as? [[Any]])
         let columns = try #require(object["columns"] as? [[String: String]])
         #expect(columns.map { $0["key"] } == ["name", "loss"])
-        #expect(rows.map { $0[0] as? String } == ["=1+1", "a \"b\", c", "</script>", "-x", nil])
+        #expect(
+            rows.map { $0[0] as? String } == ["=1+1", "a \"b\", c", "</script>", "-x", "zero", nil])
         #expect(rows[1][1] as? Double == -1e-5)
         #expect(rows[2][1] is NSNull)
         #expect(!String(decoding: table.json, as: UTF8.self).contains("</script>"))

@@ -131,10 +131,13 @@ import Testing
     }
 
     @Test func theExplorersStripShowsThreeSizes() throws {
-        let figure = try ExplorerStrip.rendered(try view(verdict: 8), source())
+        func rendered(_ view: StudyView) throws -> RenderedFigure {
+            try ExplorerStrip.rendered(view.only(ExplorerStrip.usualSizes(view)), source())
+        }
+        let figure = try rendered(view(verdict: 8))
         #expect(figure.rowLabels == ["size 2", "size 8", "size 16"])
         #expect(figure.caption.contains("2, 8 (which the verdict names) and 16"))
-        let without = try ExplorerStrip.rendered(try view(), source())
+        let without = try rendered(view())
         #expect(without.rowLabels == ["size 2", "size 16"])
         #expect(!without.caption.contains("verdict"))
         // It goes through the draws that the samples show.
@@ -152,7 +155,10 @@ import Testing
 
     @Test func trainingIsShownByEpoch() throws {
         // Of seed 1 the last epoch but one was kept.
-        let figure = try #require(try TrainingStrip.rendered(try view(verdict: 4), source()))
+        func rendered(_ view: StudyView) throws -> RenderedFigure? {
+            try TrainingStrip.rendered(view.only(TrainingStrip.usualSizes(view)), source())
+        }
+        let figure = try #require(try rendered(view(verdict: 4)))
         #expect(figure.rowLabels == ["epoch 1", "epoch 2", "epoch 5", "epoch 7", "epoch 8"])
         #expect(figure.caption.contains("latent size 4 at the end of the epochs 1, 2, 5, 7 and 8"))
         #expect(figure.caption.contains("of which 7 is the one that was kept"))
@@ -160,7 +166,7 @@ import Testing
         let greys = try stride(from: 0, to: 50, by: 10).map { try number(figure.table.rows[$0][5]) }
         #expect(greys[0] < greys[1] && greys[1] < greys[2] && greys[4] < greys[3])
         #expect(figure.table.rows[30][2] == .text("kept"))
-        let largest = try #require(try TrainingStrip.rendered(try view(), source()))
+        let largest = try #require(try rendered(view()))
         #expect(largest.caption.contains("latent size 16 at"))
 
         let old = try StudyView(try SyntheticStudy.results(hasSnapshots: false))

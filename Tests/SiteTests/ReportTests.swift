@@ -217,7 +217,10 @@ import Testing
         // Where its points are is a part of a chart, as its alternative text.
         let bare = page.replacing(/data:[^"]*/, with: "").replacing(/<img [^>]*>/, with: "")
             .replacing(/[ ]data-[a-z-]*places="[^"]*"/, with: "")
+            .replacing(/(?s)<ul class="rows".*?<\/ul>/, with: "")
             .replacing(/(?s)<table.*?<\/table>/, with: "")
+            .replacing(/(?s)<details class="log">.*?<\/details>/, with: "")
+            .replacing(/(?s)<div class="tools">.*?\n<\/div>/, with: "")
         #expect(bare.utf8.count <= 60_000, "\(bare.utf8.count)")
     }
 

@@ -60,9 +60,12 @@ struct StudyDigests {
     func inputs(of cell: Cell, program: String, in context: FigureContext) throws -> CellInputs {
         var values = ["program": program, "subject": cell.subject]
         for (key, value) in cell.options.canonical { values["option \(key)"] = value }
-        let sources = try Self.sources(of: cell)
-        let shown = try context.shownTasks(cell.options.figure).map { "\($0.path)/" }
-        for (path, digest) in digests where Self.reads(path, sources, shown) {
+        let recipe = try Self.recipe(of: cell)
+        let shown = try recipe.map {
+            try context.shownTasks($0, cell.options.figure).map { "\($0.path)/" }
+        }
+        for (path, digest) in digests
+        where Self.reads(path, recipe?.sources ?? [], shown ?? []) {
             values[path] = digest
         }
         // What stands in the text alone depends on no file.
@@ -70,11 +73,12 @@ struct StudyDigests {
         return CellInputs(values: values)
     }
 
-    private static func sources(of cell: Cell) throws -> Set<FigureRecipe.Source> {
+    /// The figure that a cell draws; nil where it draws none.
+    private static func recipe(of cell: Cell) throws -> FigureRecipe? {
         switch cell.kind {
-        case .figure, .images: try FigureCatalogue.recipe(cell.subject).sources
-        case .explorer: try FigureCatalogue.recipe(CellRunner.explorer).sources
-        case .table, .value, .log, .verdict, .equation: []
+        case .figure, .images: try FigureCatalogue.recipe(cell.subject)
+        case .explorer: try FigureCatalogue.recipe(CellRunner.explorer)
+        case .table, .value, .log, .verdict, .equation: nil
         }
     }
 

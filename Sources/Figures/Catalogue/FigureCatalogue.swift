@@ -21,7 +21,8 @@ public enum FigureCatalogue {
         ) { _, view, options in try LossOverlay(view, options) },
         .images(
             TrainingStrip.id, "the same latents decoded epoch by epoch",
-            options: [.images, .epochs], reading: [.snapshots], TrainingStrip.rendered),
+            options: [.images, .epochs], reading: [.snapshots],
+            usualSizes: TrainingStrip.usualSizes, TrainingStrip.rendered),
         .images(
             Reconstructions.id, "test images and what each latent size makes of them",
             options: [.images], Reconstructions.rendered),
@@ -61,7 +62,7 @@ public enum FigureCatalogue {
         },
         .images(
             ExplorerStrip.id, "one way through the prior, decoded by a few latent sizes",
-            options: [.steps], ExplorerStrip.rendered),
+            options: [.steps], usualSizes: ExplorerStrip.usualSizes, ExplorerStrip.rendered),
     ]
 
     /// Every figure's id, in the order of the report.

@@ -54,12 +54,17 @@ public final class FigureContext {
     public func check(_ options: FigureOptions) throws { _ = try view(options) }
 
     /// The trainings that a figure shows; throws `FigureError.option`.
-    public func shownTasks(_ options: FigureOptions) throws -> [StudyTask] {
-        try view(options).sizes.map(\.shown.record.task)
+    public func shownTasks(_ recipe: FigureRecipe, _ options: FigureOptions) throws -> [StudyTask] {
+        try view(options, usual: recipe.usualSizes).sizes.map(\.shown.record.task)
     }
 
-    /// The records of what was asked for; throws `FigureError.option`.
-    func view(_ options: FigureOptions) throws -> StudyView {
-        try StudyView(results, options, verdict: verdict.latentSize)
+    /// The records of what was asked for, else of the `usual` sizes, else of all. Throws
+    /// `FigureError.option`.
+    func view(
+        _ options: FigureOptions, usual: ((StudyView) -> [Int])? = nil
+    ) throws -> StudyView {
+        let view = try StudyView(results, options, verdict: verdict.latentSize)
+        guard options.latentSizes == nil, let usual else { return view }
+        return view.only(usual(view))
     }
 }

@@ -30,6 +30,8 @@ public struct FigureRecipe: Sendable {
     public let options: [FigureOptions.Key]
     /// What it reads beside the records.
     public let sources: Set<Source>
+    /// The latent sizes it shows where none are asked for, of those trained.
+    let usualSizes: @Sendable (StudyView) -> [Int]
     /// Makes it; nil where the study has no matter for it.
     let draw: @Sendable (FigureContext, FigureOptions) throws -> RenderedFigure?
 
@@ -43,7 +45,7 @@ public struct FigureRecipe: Sendable {
     ) -> FigureRecipe {
         FigureRecipe(
             id: id, form: .chart, summary: summary, options: [.latentSizes] + options,
-            sources: sources
+            sources: sources, usualSizes: { $0.sizes.map(\.latentSize) }
         ) { context, options in
             try make(context, try context.view(options), options)?.rendered()
         }
@@ -53,15 +55,16 @@ public struct FigureRecipe: Sendable {
     static func images(
         _ id: String, _ summary: String, options: [FigureOptions.Key] = [],
         reading more: Set<Source> = [],
+        usualSizes: @escaping @Sendable (StudyView) -> [Int] = { $0.sizes.map(\.latentSize) },
         _ make:
             @escaping @Sendable (StudyView, ImageSource, FigureOptions) throws
             -> RenderedFigure?
     ) -> FigureRecipe {
         FigureRecipe(
             id: id, form: .images, summary: summary, options: [.latentSizes, .seed] + options,
-            sources: more.union([.examples, .models])
+            sources: more.union([.examples, .models]), usualSizes: usualSizes
         ) { context, options in
-            try make(try context.view(options), try context.source(), options)
+            try make(try context.view(options, usual: usualSizes), try context.source(), options)
         }
     }
 }

@@ -12,17 +12,19 @@ struct ExplorerStrip {
     /// Draws that the way goes through.
     static let stations = 3
 
+    /// The smallest, the verdict's and the largest.
+    static func usualSizes(_ view: StudyView) -> [Int] {
+        let sizes = view.sizes.map(\.latentSize)
+        return [sizes.first, view.markedSize, sizes.last].compactMap { $0 }
+    }
+
     /// Draws the figure, heeding `steps`; throws `FigureError.option`, `DrawingError` and what loading
-    /// a model throws. Of sizes that nobody asked for it shows the smallest, the verdict's and the
-    /// largest.
+    /// a model throws.
     static func rendered(
         _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
     ) throws -> RenderedFigure {
         let steps = try options.count(.steps, or: 11, in: 3...25)
-        let sizes = view.sizes.map(\.latentSize)
-        let few = [sizes.first, view.markedSize, sizes.last].compactMap { $0 }
-        let shown = options.latentSizes == nil ? view.only(few) : view
-        return try rendered(shown, source, steps: steps)
+        return try rendered(view, source, steps: steps)
     }
 
     private static func rendered(

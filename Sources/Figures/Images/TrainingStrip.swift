@@ -27,20 +27,22 @@ struct TrainingStrip {
     private let epochs: [Int]?
 
     /// Draws the figure, heeding `images` and `epochs`; nil where no earlier weights were kept. Throws
-    /// `FigureError.option`, `DrawingError` and what loading a model throws. Of sizes that nobody
-    /// asked for it shows the verdict's, else the largest.
+    /// `FigureError.option`, `DrawingError` and what loading a model throws.
     static func rendered(
         _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
     ) throws -> RenderedFigure? {
         let columns = try options.count(.images, or: columns, in: 1...30)
-        let one = [view.markedSize ?? view.sizes.last?.latentSize].compactMap { $0 }
-        let shown = options.latentSizes == nil ? view.only(one) : view
-        guard shown.sizes.allSatisfy({ stages($0).count > 1 }), !shown.sizes.isEmpty else {
+        guard view.sizes.allSatisfy({ stages($0).count > 1 }), !view.sizes.isEmpty else {
             return nil
         }
         return try TrainingStrip(
-            view: shown, source: source, columns: columns, epochs: options.epochs
+            view: view, source: source, columns: columns, epochs: options.epochs
         ).rendered()
+    }
+
+    /// The verdict's size, else the largest.
+    static func usualSizes(_ view: StudyView) -> [Int] {
+        [view.markedSize ?? view.sizes.last?.latentSize].compactMap { $0 }
     }
 
     /// All stages of the training shown, by epoch. What the best epoch's snapshot holds, the model

@@ -55,7 +55,7 @@ extension DataTable.Cell {
     /// The cell as a field of a CSV file.
     fileprivate var csv: String {
         switch self {
-        case .number(let value, _): value.isFinite ? "\(value)" : ""
+        case .number(let value, _): value.isFinite ? Self.plain(value) : ""
         case .integer(let value): "\(value)"
         case .text(let words): DataTable.quoted(Self.disarmed(words))
         case .empty: ""
@@ -65,12 +65,15 @@ extension DataTable.Cell {
     /// The cell as a JSON value.
     fileprivate var json: String {
         switch self {
-        case .number(let value, _): value.isFinite ? "\(value)" : "null"
+        case .number(let value, _): value.isFinite ? Self.plain(value) : "null"
         case .integer(let value): "\(value)"
         case .text(let words): DataTable.literal(words)
         case .empty: "null"
         }
     }
+
+    /// In full; there is one zero, whatever sign rounding left it.
+    private static func plain(_ value: Double) -> String { value == 0 ? "0.0" : "\(value)" }
 
     private static func disarmed(_ words: String) -> String {
         guard let first = words.unicodeScalars.first else { return words }

@@ -63,7 +63,10 @@ def markup(page, tools):
 def sizes(page, tools):
     # Where its points are is a part of a chart.
     bare = re.sub(r'"data:[^"]*"| data-[a-z-]*places="[^"]*"', "", page.text)
-    bare = re.sub(r"<table.*?</table>", "", bare, flags=re.S)
+    # Images with what stands in for them and beside their rows; tables with what they fold in.
+    bare = re.sub(r'<img [^>]*>|<ul class="rows".*?</ul>', "", bare, flags=re.S)
+    bare = re.sub(r'<table.*?</table>|<details class="log">.*?</details>', "", bare, flags=re.S)
+    bare = re.sub(r'<div class="tools">.*?\n</div>', "", bare, flags=re.S)
     bare, whole = len(bare.encode()), len(page.text.encode())
     if bare > BUDGET_BARE:
         yield f"{bare:,} bytes without images and tables, {BUDGET_BARE:,} allowed"
