@@ -26,6 +26,31 @@ import Testing
             ])
     }
 
+    @Test func comesBackAsItWas() throws {
+        let tables = [
+            table, DataTable(columns: [], rows: []),
+            DataTable(columns: [.init("A", key: "a")], rows: []),
+            DataTable(
+                columns: [.init("A", key: "a")],
+                rows: [
+                    [.text("")], [.text(" t x")], [.integer(.min)], [.number(1e-300, digits: 3)],
+                ]),
+        ]
+        for table in tables {
+            let data = try PropertyListEncoder().encode(table)
+            let back = try PropertyListDecoder().decode(DataTable.self, from: data)
+            // No number is equal to itself.
+            #expect(
+                back.csv == table.csv && back.json == table.json && back.columns == table.columns)
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(
+                DataTable.self,
+                from: Data("{\"columns\":[{\"title\":\"A\",\"key\":\"a\"}],\"cells\":[\"x\"]}".utf8)
+            )
+        }
+    }
+
     @Test func jsonKeepsValuesAndOrder() throws {
         let object = try #require(
             JSONSerialization.jsonObject(with: table.json) as? [String: Any])

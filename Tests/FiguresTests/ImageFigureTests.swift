@@ -63,15 +63,15 @@ func extent(of figure: RenderedFigure) -> (width: Int, height: Int)? {
         #expect(without.isEmpty)
         let with = try #require(
             try Manifold.rendered(StudyView(try SyntheticStudy.results()), source()))
-        #expect(try #require(extent(of: with)).width == 560)
-        #expect(with.table.rows.count == 400)
+        #expect(try #require(extent(of: with)).width == 448)
+        #expect(with.table.rows.count == 256)
         // The top left image has the smallest first and the largest second coordinate.
         guard case .number(let first, _) = with.table.rows[0][0],
             case .number(let second, _) = with.table.rows[0][1]
         else { return #expect(Bool(false), "no numbers") }
-        // scipy.stats.norm.ppf(0.025)
-        #expect(abs(first + 1.959963984540054) < 1e-12)
-        #expect(abs(second - 1.959963984540054) < 1e-12)
+        // scipy.stats.norm.ppf(0.5 / 16)
+        #expect(abs(first + 1.8627318674216515) < 1e-12)
+        #expect(abs(second - 1.8627318674216515) < 1e-12)
     }
 
     @Test func chartsNeedNoModels() throws {

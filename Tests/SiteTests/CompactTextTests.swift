@@ -6,7 +6,24 @@ import Testing
 @Suite struct CompactTextTests {
     @Test func scriptsKeepWhatRuns() {
         let script = "// Says.\nif (a) {\n  b(\"// no\"); // stays\n\n\t// goes\n  c();\n}\n"
-        #expect(CompactText.script(script) == "if (a) {\nb(\"// no\"); // stays\nc();\n}\n")
+        #expect(CompactText.script(script) == "if(a) {\nb(\"// no\"); // stays\nc();\n}\n")
+    }
+
+    /// What joins two words, two signs, or stands beside a quote or a slash stays.
+    @Test(arguments: [
+        ("const a = (b, c) => d ? e : f;", "const a= (b,c) =>d?e:f;"),
+        ("a - -b + +c", "a- -b+ +c"), ("for (const x of y) z", "for(const x of y)z"),
+        ("return !x", "return!x"), ("a = \" = \"", "a = \" = \""), ("a = /b = c/", "a = /b = c/"),
+        ("a = `${b} = c`", "a = `${b} = c`"),
+    ])
+    func linesKeepTheirMeaning(_ line: String, _ compact: String) {
+        #expect(CompactText.script(line) == compact + "\n")
+    }
+
+    @Test func templatesLoseLineEndsBetweenTags() {
+        #expect(
+            CompactText.template("<p>a\nb</p>\n{{#x}}\n<i>c</i> {{/x}}\n<pre>d\n</pre>\n")
+                == "<p>a\nb</p>{{#x}}<i>c</i> {{/x}}<pre>d\n</pre>\n")
     }
 
     @Test(arguments: [

@@ -59,7 +59,7 @@ import Testing
         try Data("{}".utf8).write(to: folder.url.appending(path: "c/data/results.json"))
         try SiteBuilder(site: folder.url, templates: nil).writeIndex()
         let index = try folder.text("index.html")
-        let titles = index.matches(of: /<h2><a href="([^"]*)">(.*)<\/a>/)
+        let titles = index.matches(of: /<h2><a href="([^"]*)">(.*?)<\/a>/)
             .map { "\($0.output.1) \($0.output.2)" }
         #expect(titles == ["a/index.html First", "b/index.html Second &lt;b&gt;"])
         #expect(index.contains("2 studies"))

@@ -36,7 +36,7 @@ import Testing
             isShown: true)
         #expect(
             template.render(page)
-                == "<h1>A &amp; B</h1>yes\n<i>&lt;1&gt; of A &amp; B</i>\n<i>2 of A &amp; B</i>\nx,y,"
+                == "<h1>A &amp; B</h1>yes<i>&lt;1&gt; of A &amp; B</i><i>2 of A &amp; B</i>x,y,"
         )
     }
 

@@ -9,14 +9,12 @@ enum AnalysisText {
     /// In reading order, each with the rule it was written by.
     static func findings(_ results: StudyResults, answer: StudyVerdict) -> [Finding] {
         let summaries = SizeSummary.all(results)
-        let differs =
-            "A difference is told where its 95 % interval excludes 0; both values are taken as"
-            + " independent, which errs on the safe side."
+        let differs = "A difference is told where its 95 % interval excludes 0."
         let ours: [(String?, String)] = [
             (lowestELBO(summaries), differs), (steps(summaries), differs),
             (
                 againstPCA(summaries),
-                "Below or above where the 95 % interval of the model’s error excludes PCA’s."
+                "Below or above where the 95 % interval of the error excludes PCA’s."
             ),
             (rate(summaries), differs),
             (

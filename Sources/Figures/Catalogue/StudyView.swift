@@ -128,13 +128,13 @@ struct StudyView {
     var seedSentence: String {
         hasSeveralSeeds
             ? "Lines are means over n = \(seeds) seeds, bands reach from the lowest to the highest."
-            : "One training per latent size (n = 1)."
+            : "n = 1 training per size."
     }
 
     /// A sentence for captions of figures that show one seed.
     var shownSeedSentence: String {
         guard let seed = sizes.first?.shown.record.task.seed, hasSeveralSeeds else {
-            return "One training per latent size (n = 1)."
+            return "n = 1 training per size."
         }
         return "Of the n = \(seeds) seeds, \(seed) is shown."
     }

@@ -78,8 +78,7 @@ struct GenerationBySize: ChartFigure {
         "\(NumberText.integer(lines.floor.count)) samples of each model against as many test images,"
             + " in the features of \(judge.words); solid lines are samples of the prior, dashed ones"
             + " of a mixture fitted to the posterior means. “Real” is real images in place of"
-            + " samples: \(lines.heldOut.words).\(reading) Vertical lines are ± 1.96 standard"
-            + " errors. \(seeds)"
+            + " samples.\(reading) Vertical lines are ± 1.96 standard errors. \(seeds)"
     }
 
     /// How the metrics shown are read.
@@ -96,9 +95,9 @@ struct GenerationBySize: ChartFigure {
         }
         if names.contains("memorisation") {
             sentences.append(
-                "Nearness to training images is in pixels: the mean distance from samples to the"
-                    + " nearest training image over that to the nearest of as many test images,"
-                    + " below 1 where samples are copies.")
+                "Nearness is the mean distance in pixels from samples to the nearest training image"
+                    + " over that to the nearest of as many test images, below 1 where samples are"
+                    + " copies.")
         }
         return sentences.map { " " + $0 }.joined()
     }
@@ -107,7 +106,7 @@ struct GenerationBySize: ChartFigure {
         view.hasSeveralSeeds
             ? "Rings are the n = \(view.seeds) seeds of each size, lines join means over seeds; the"
                 + " intervals are over images, not over seeds."
-            : "One training per latent size (n = 1)."
+            : "n = 1 training per size."
     }
 
     var altText: String {

@@ -28,7 +28,7 @@ struct LatentScatter: ChartFigure {
         _ view: StudyView, _ source: ImageSource, _ options: FigureOptions = FigureOptions()
     ) throws {
         let count = min(
-            try options.count(.images, or: 400, in: 10...2000), source.examples.count)
+            try options.count(.images, or: 250, in: 10...2000), source.examples.count)
         let shown = view.only(view.sizes.map(\.latentSize).filter { $0 >= 2 })
         guard !shown.sizes.isEmpty else { return nil }
         planes = try shown.sizes.map { size in
@@ -109,18 +109,15 @@ extension LatentScatter {
             "Posterior means of \(NumberText.integer(count)) test images, the first that were kept, "
                 + "one dot each."
         ]
-        if isPlane { sentences.append("Of latent size 2 both coordinates are drawn, z1 and z2.") }
+        if isPlane { sentences.append("Of latent size 2 both coordinates are drawn.") }
         if isProjected {
             sentences.append(
-                "Of larger sizes the means are projected on their first two principal components "
-                    + "(2-D PCA), PC 1 and PC 2, the directions in which they vary most; the shares "
-                    + "of the variance along both are named, and what lies in the others is not "
-                    + "seen.")
+                "Larger sizes are projected on their first two principal components (2-D PCA), "
+                    + "whose shares of the variance are named: what lies in the others is not seen."
+            )
         }
         if labels != nil {
-            sentences.append(
-                "Colours are classes; each number stands as near as it can to the median of its "
-                    + "class.")
+            sentences.append("Colours are classes, named near their medians.")
         }
         return (sentences + [view.shownSeedSentence]).joined(separator: " ")
     }

@@ -13,12 +13,12 @@ extension QualityBySize {
         }
         sentences.append(
             "Numbers are means over test images, n = \(NumberText.integer(view.testImages));"
-                + " vertical lines are ± 1.96 standard errors, often hidden by the points.")
+                + " vertical lines are ± 1.96 standard errors.")
         sentences.append(
             view.hasSeveralSeeds
                 ? "Rings are the n = \(view.seeds) seeds of each size, the line joins their means;"
                     + " the intervals are over images, not over seeds."
-                : "One training per latent size (n = 1), so training luck is not in the intervals.")
+                : "n = 1 training per size, so training luck is not in the intervals.")
         if view.results.plan.hasEntropyFloor, shows("reconstruction") {
             sentences.append(
                 "The dotted level of the reconstruction is the cross-entropy of each image with"

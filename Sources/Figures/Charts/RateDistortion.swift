@@ -64,7 +64,7 @@ extension RateDistortion {
             + "is the number at its right end. "
             + (view.hasSeveralSeeds
                 ? "Rings are the n = \(view.seeds) seeds of each size, the line joins their means."
-                : "One training per latent size (n = 1).")
+                : "n = 1 training per size.")
     }
 
     var altText: String {

@@ -112,7 +112,7 @@ struct ClassMeans {
                 + "\(steps - 2) decoded point\(steps == 3 ? "" : "s") of the way (\(path.rawValue) interpolation)"
         return "Decoder means at the mean posterior mean of each class, \(classList) from the "
             + "left\(left), over the \(NumberText.integer(labels.count)) test images kept: "
-            + "\(between). Latent sizes from the second row down: \(view.sizeList). "
+            + "\(between). "
             + view.shownSeedSentence
     }
 

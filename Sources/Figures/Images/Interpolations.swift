@@ -112,8 +112,7 @@ struct Interpolations {
                 + "their posterior means (\(paths[0].rawValue) interpolation)"
         return "The same \(ends.count == 1 ? "pair" : "\(ends.count) pairs") of test images for "
             + "each latent size, \(ways). At both ends of a strip stand the originals, between "
-            + "them \(steps) decoded points; the outermost two are the reconstructions. Rows "
-            + "within a pair are the latent sizes \(view.sizeList), from the top. "
+            + "them \(steps) decoded points; the outermost two are the reconstructions. "
             + view.shownSeedSentence
     }
 

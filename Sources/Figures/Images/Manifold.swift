@@ -8,7 +8,7 @@ import Studies
 /// Figure `manifold`: the whole latent plane of a model with two dimensions, decoded.
 struct Manifold {
     static let id = "manifold"
-    static let side = 20
+    static let side = 16
 
     /// Draws the figure, heeding `images`, or nothing where no latent size is 2; throws
     /// `FigureError.option`, `DrawingError` and what loading a model throws.

@@ -26,8 +26,8 @@ struct MixtureSamples {
         ) { latents[$0.latentSize] ?? Tensor(zeros: [count, $0.latentSize]) }
         return try sheet.figure(
             id: id, title: "Samples from the mixture",
-            caption: "Decoder means of \(count) draws for each latent size, \(view.sizeList), from "
-                + "the top, from the mixture of normal distributions that was fitted to posterior "
+            caption: "Decoder means of \(count) draws for each latent size from "
+                + "the mixture of normal distributions that was fitted to posterior "
                 + "means of training images. They are the first of those that are measured; none "
                 + "was left out. Where they look better than those of the prior, the codes of images "
                 + "do not fill the prior. \(view.shownSeedSentence)")

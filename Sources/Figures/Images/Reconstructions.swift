@@ -16,8 +16,8 @@ struct Reconstructions {
         return try sheet.figure(
             id: id, title: "Reconstructions of test images",
             caption: "\(selection(source, chosen)), in the first row; below it what each model "
-                + "makes of them, the decoder's mean at the posterior mean. Latent sizes from the "
-                + "second row down: \(view.sizeList). \(view.shownSeedSentence)",
+                + "makes of them, the decoder's mean at the posterior mean. "
+                + view.shownSeedSentence,
             altText: "Grid of \(chosen.count) test images and their reconstructions, one row for "
                 + "each latent size. Mean squared error per pixel of the images shown: "
                 + "\(sheet.errorList).")

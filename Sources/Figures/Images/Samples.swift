@@ -24,10 +24,9 @@ struct Samples {
         }
         return try sheet.figure(
             id: id, title: "Samples from the prior",
-            caption: "Decoder means of \(count) draws from the prior N(0, I) for each latent size: "
-                + "\(view.sizeList), from the top. Every size decodes the same draws, of which it "
-                + "takes as many coordinates as it has, so images in the same place of two blocks "
-                + "share their first coordinates. The draws are fixed, none was left out. "
+            caption: "Decoder means of \(count) draws from the prior N(0, I) for each latent size. "
+                + "Every size decodes the same draws, of which it takes as many coordinates as it "
+                + "has. The draws are fixed, none was left out. "
                 + view.shownSeedSentence)
     }
 

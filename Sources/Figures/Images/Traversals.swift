@@ -97,10 +97,9 @@ struct Traversals {
             dimensions == 1
             ? "the dimension with the largest KL divergence"
             : "up to \(dimensions) dimensions with the largest KL divergence, the largest first"
-        return "For each of the latent sizes \(view.sizeList), \(strongest). Along a strip that "
-            + "coordinate alone goes from \(NumberText.minus)\(edge) to \(edge), the quantiles of "
-            + "the prior from 2.5 % to 97.5 % in equal shares; the others stay at the posterior "
-            + "mean of the test image at the left, the first that was kept. A strip that hardly "
+        return "For each latent size \(strongest). Along a strip that coordinate alone goes from "
+            + "\(NumberText.minus)\(edge) to \(edge), from 2.5 % to 97.5 % of the prior in equal "
+            + "shares; the others stay at the posterior mean of the test image at the left. A strip that hardly "
             + "changes is of a dimension that the decoder hardly uses near this image. \(view.shownSeedSentence)"
     }
 

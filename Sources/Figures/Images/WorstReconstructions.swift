@@ -23,7 +23,6 @@ struct WorstReconstructions {
             id: id, title: "The worst reconstructions",
             caption: "The \(chosen.count) of \(all) test images that come back worst, the worst at "
                 + "the left, in the first row; below it what each model makes of them. \(ranking(view)) "
-                + "Latent sizes from the second row down: \(view.sizeList). "
                 + view.shownSeedSentence,
             altText:
                 "Grid of the \(chosen.count) test images of \(all) with the largest errors, and "

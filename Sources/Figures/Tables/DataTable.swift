@@ -1,5 +1,5 @@
 /// The numbers behind a figure or a table of the report.
-public struct DataTable: Sendable, Hashable, Codable {
+public struct DataTable: Sendable, Hashable {
     /// A column's heading.
     public struct Column: Sendable, Hashable, Codable {
         /// For people, with the unit: `Negative ELBO (nats per image)`.
@@ -15,7 +15,7 @@ public struct DataTable: Sendable, Hashable, Codable {
     }
 
     /// One entry.
-    public enum Cell: Sendable, Hashable, Codable {
+    public enum Cell: Sendable, Hashable {
         /// Shown rounded to `digits` after the point; written in full to files.
         case number(Double, digits: Int)
         /// A count.

@@ -32,10 +32,14 @@ extension BlockView {
 struct CellView: TemplateView {
     /// A formula.
     struct Equation: TemplateView {
-        var anchor = "", label = "", shortNumber = "", mathML = ""
+        var label = "", shortNumber = "", mathML = ""
     }
 
     var number = "", source = ""
+    /// A class of the style sheet, after a blank.
+    var kind = ""
+    /// Where links to it go, for cells that hold nothing with an anchor.
+    var anchors: [String] = []
     var figures: [FigureView] = []
     var numbers: [TableView] = []
     var values: [ValueView] = []
@@ -49,17 +53,29 @@ extension CellView {
         number = "\(cell.number)"
         source = cell.source
         switch cell.output {
-        case .figure(let figure): figures = [FigureView(figure, of: cell)]
-        case .table(let table): numbers = [TableView(table, of: cell)]
+        case .figure(let figure):
+            kind = " exhibit"
+            figures = [FigureView(figure, of: cell)]
+        case .table(let table):
+            kind = " exhibit"
+            numbers = [TableView(table, of: cell)]
         case .value(let value, let title):
-            values = [ValueView(value, title: title, anchor: cell.anchor)]
-        case .log(let log): logs = [TrainingLogView(log, of: cell)]
-        case .verdict(let box): verdicts = [VerdictView(box, anchor: cell.anchor)]
+            kind = " value"
+            values = [ValueView(value, title: title)]
+        case .log(let log):
+            kind = " exhibit"
+            anchors = [cell.anchor]
+            logs = [TrainingLogView(log, of: cell)]
+        case .verdict(let box):
+            anchors = [cell.anchor]
+            verdicts = [VerdictView(box)]
         case .equation(let equation):
+            kind = " equation"
+            anchors = [cell.anchor]
             let label = cell.label ?? ""
             equations = [
                 Equation(
-                    anchor: cell.anchor, label: label,
+                    label: label,
                     shortNumber: label.split(separator: " ").last.map(String.init) ?? "",
                     mathML: equation.mathML)
             ]

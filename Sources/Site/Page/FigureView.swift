@@ -96,7 +96,8 @@ extension FigureView {
                 Picture(
                     source: DataAddress.of(png, type: .png), altText: figure.altText,
                     width: width * scale, height: height * scale,
-                    sizeClass: "pixels-\(figure.id)", hasRowLabels: !figure.rowLabels.isEmpty,
+                    sizeClass: Self.sizeClass(width, scale),
+                    hasRowLabels: !figure.rowLabels.isEmpty,
                     rowLabels: figure.rowLabels)
             ]
         }
@@ -117,15 +118,22 @@ extension FigureView {
         }
     }
 
-    /// Rules that show an image at the largest whole scale that its column has room for.
-    static func scaleRules(_ figure: RenderedFigure) -> String {
-        guard case .image(_, let width, _, let scale) = figure.content else { return "" }
-        let image = ".pixels-\(figure.id) img"
-        let steps = (1...max(1, scale)).map { step in
-            let rule = "\(image) { width: \(width * step)px; }"
-            return step == 1 ? rule : "@container (min-width: \(width * step)px) { \(rule) }"
+    /// The class of images of this width in pixels that may be shown so many times as large.
+    private static func sizeClass(_ width: Int, _ scale: Int) -> String { "px\(width)x\(scale)" }
+
+    /// Rules that show images at the largest whole scale that their column has room for, each width
+    /// once.
+    static func scaleRules(_ figures: [RenderedFigure]) -> String {
+        var rules: [String] = []
+        for case .image(_, let width, _, let scale) in figures.map(\.content) {
+            let image = ".\(sizeClass(width, scale)) img"
+            for step in 1...max(1, scale) {
+                let rule = "\(image){width:\(width * step)px}"
+                let whole = step == 1 ? rule : "@container(min-width:\(width * step)px){\(rule)}"
+                if !rules.contains(whole) { rules.append(whole) }
+            }
         }
-        return steps.joined(separator: "\n") + "\n"
+        return rules.map { "\($0)\n" }.joined()
     }
 }
 

@@ -8,7 +8,7 @@ enum PageStyle {
         let grounds =
             ":root { --figure-ground-light: \(Theme.light.ground.css);"
             + " --figure-ground-dark: \(Theme.dark.ground.css); }"
-        let scales = figures.map(FigureView.scaleRules).joined()
+        let scales = FigureView.scaleRules(figures)
         return "\n\(grounds)\n\(sheet)\(scales)"
     }
 }

@@ -17,14 +17,13 @@ struct TrainingLogView: TemplateView {
         var cells: [String] = []
     }
 
-    var anchor = "", title = "", caption = ""
+    var title = "", caption = ""
     var runs: [Run] = []
     var downloads: [ReportPage.Download] = []
 }
 
 extension TrainingLogView {
     init(_ log: TrainingLog, of cell: Document.NumberedCell) {
-        anchor = cell.anchor
         title = log.title
         caption = log.caption
         runs = log.runs.map { run in

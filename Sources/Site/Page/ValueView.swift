@@ -14,7 +14,6 @@ struct ValueView: TemplateView {
         var title = "", code = ""
     }
 
-    var anchor = ""
     var titles: [String] = []
     var paragraphs: [String] = []
     var hasFacts = false
@@ -31,8 +30,7 @@ extension ValueView {
     /// Facts whose values are all shorter stand side by side.
     private static let longestFact = 48
 
-    init(_ value: ReportValue, title: String?, anchor: String) {
-        self.anchor = anchor
+    init(_ value: ReportValue, title: String?) {
         titles = title.map { [$0] } ?? []
         switch value {
         case .text(let words): paragraphs = [words]

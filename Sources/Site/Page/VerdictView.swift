@@ -9,7 +9,6 @@ struct VerdictView: TemplateView {
         var heading = "", text = ""
     }
 
-    var anchor = ""
     var banners: [Banner] = []
     var sign = "", words = "", paragraph = ""
     /// Whether the sign is a latent size.
@@ -19,8 +18,7 @@ struct VerdictView: TemplateView {
 }
 
 extension VerdictView {
-    init(_ box: VerdictBox, anchor: String) {
-        self.anchor = anchor
+    init(_ box: VerdictBox) {
         banners = box.banners.map {
             Banner(kind: $0.isAlert ? "alert" : "warn", heading: $0.heading, text: $0.text)
         }

@@ -42,9 +42,11 @@ struct CheckedTemplate<View: TemplateView> {
 
     private static func parsed(_ source: Source) throws -> MustacheTemplate {
         MustacheContentTypes.register(MarkupText(), named: MarkupText.name)
+        let type = "{{%CONTENT_TYPE:\(MarkupText.name)}}\n"
         do {
-            return try MustacheTemplate(
-                string: "{{%CONTENT_TYPE:\(MarkupText.name)}}\n" + source.text)
+            // First as it is, for the places of errors.
+            _ = try MustacheTemplate(string: type + source.text)
+            return try MustacheTemplate(string: type + CompactText.template(source.text))
         } catch let error as MustacheTemplate.ParserError {
             throw SiteError.template(
                 file: source.path, line: max(1, error.context.lineNumber - 1),

@@ -55,10 +55,11 @@ struct BuildCommand: AsyncParsableCommand {
         let lock = try study.lock()
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)
         try await work.evaluate(study, preparation, lock: lock)
+        // Pictures beside a document are no part of its text, so it is always looked at anew.
+        let isUsual = report.document == nil
         let page = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
-            // Pictures beside a document are no part of its text, so it is always looked at anew.
-            reusing: report.document == nil
+            reusing: isUsual, vouching: isUsual
         ).page
         try work.summarize(study, report: page)
         withExtendedLifetime(lock) {}

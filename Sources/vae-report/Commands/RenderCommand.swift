@@ -51,7 +51,8 @@ struct RenderCommand: ParsableCommand {
             return try work.render(only, of: study, site: folders.siteURL)
         }
         let (page, origins) = try work.render(
-            study, report.source(), site: folders.siteURL, templates: report.templatesURL)
+            study, report.source(), site: folders.siteURL, templates: report.templatesURL,
+            reusing: !explain && report.document == nil)
         if explain {
             try output.show(origins) { _, _ in origins.map(\.description) }
         } else {

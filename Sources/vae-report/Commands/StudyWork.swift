@@ -78,18 +78,21 @@ struct StudyWork {
     }
 
     /// Writes the report that a document describes; gives its file, and for each cell whether it ran.
-    /// With `reusing`, for which the study must be locked, a report that was made from the same by the
-    /// same program and is still whole is left as it is.
+    /// With `reusing`, a report that was made from the same by the same program and is still whole is
+    /// left as it is, and no cell is looked at. With `vouching`, for which the study must be locked, it
+    /// is written down what the report was made from.
     func render(
-        _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, reusing: Bool = false
+        _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, reusing: Bool = false,
+        vouching: Bool = false
     ) throws -> (page: URL, origins: [CellOrigin]) {
         // Before anything is read, so that a receipt never vouches for what came after.
         let sources =
-            reusing ? ReportReceipt.Sources(study, source, templates: templates) : nil
+            reusing || vouching
+            ? ReportReceipt.Sources(study, source, templates: templates) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: study.description.name)
-        if let sources, let receipt = ReportReceipt(sources, report: folder),
+        if reusing, let sources, let receipt = ReportReceipt(sources, report: folder),
             receipt.isKept(in: study)
         {
             display.log("report: done before")
@@ -109,7 +112,7 @@ struct StudyWork {
         try stop.check()
         for note in document.notes { display.note(note) }
         let page = try builder.write(results: results, verdict: verdict, document: document)
-        if let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
+        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
         return (page, origins)
     }
 

@@ -66,7 +66,7 @@ def sizes(page, tools):
     # Images with what stands in for them and beside their rows; tables with what they fold in.
     bare = re.sub(r'<img [^>]*>|<ul class="rows".*?</ul>', "", bare, flags=re.S)
     bare = re.sub(r'<table.*?</table>|<details class="log">.*?</details>', "", bare, flags=re.S)
-    bare = re.sub(r'<div class="tools">.*?\n</div>', "", bare, flags=re.S)
+    bare = re.sub(r'<div class="tools">.*?</p>\s*</div>', "", bare, flags=re.S)
     bare, whole = len(bare.encode()), len(page.text.encode())
     if bare > BUDGET_BARE:
         yield f"{bare:,} bytes without images and tables, {BUDGET_BARE:,} allowed"
