@@ -57,11 +57,10 @@ struct BuildCommand: AsyncParsableCommand {
         try await work.evaluate(study, preparation, lock: lock)
         // Pictures beside a document are no part of its text, so it is always looked at anew.
         let isUsual = report.document == nil
-        let page = try work.render(
+        let made = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
-            reusing: isUsual, vouching: isUsual
-        ).page
-        try work.summarize(study, report: page)
+            reusing: isUsual, vouching: isUsual)
+        try work.summarize(study, report: made)
         withExtendedLifetime(lock) {}
     }
 

@@ -50,13 +50,13 @@ struct RenderCommand: ParsableCommand {
         guard only.isEmpty else {
             return try work.render(only, of: study, site: folders.siteURL)
         }
-        let (page, origins) = try work.render(
+        let made = try work.render(
             study, report.source(), site: folders.siteURL, templates: report.templatesURL,
             reusing: !explain && report.document == nil)
         if explain {
-            try output.show(origins) { _, _ in origins.map(\.description) }
+            try output.show(made.origins) { _, _ in made.origins.map(\.description) }
         } else {
-            try work.summarize(study, report: page)
+            try work.summarize(study, report: made)
         }
     }
 }

@@ -53,7 +53,7 @@ struct ReportReceipt: Codable, Equatable {
     /// Digest of this program's file. Throws `StorageError`.
     static func program() throws -> String {
         let executable = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        return Digest.sha256(try DurableFile.read(executable))
+        return Digest.blake2b(try DurableFile.read(executable))
     }
 
     /// The receipt of the report that lies in `folder` now; nil as with `Sources`.

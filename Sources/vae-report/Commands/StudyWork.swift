@@ -77,14 +77,24 @@ struct StudyWork {
         try stop.check()
     }
 
-    /// Writes the report that a document describes; gives its file, and for each cell whether it ran.
+    /// What became of a report.
+    struct Report {
+        /// Its file.
+        let page: URL
+        /// For each cell whether it ran; empty where none was looked at.
+        let origins: [CellOrigin]
+        /// What it was made from; nil where it was left as it is.
+        let answer: (results: StudyResults, verdict: StudyVerdict)?
+    }
+
+    /// Writes the report that a document describes.
     /// With `reusing`, a report that was made from the same by the same program and is still whole is
     /// left as it is, and no cell is looked at. With `vouching`, for which the study must be locked, it
     /// is written down what the report was made from.
     func render(
         _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, reusing: Bool = false,
         vouching: Bool = false
-    ) throws -> (page: URL, origins: [CellOrigin]) {
+    ) throws -> Report {
         // Before anything is read, so that a receipt never vouches for what came after.
         let sources =
             reusing || vouching
@@ -97,7 +107,8 @@ struct StudyWork {
         {
             display.log("report: done before")
             try builder.writeIndex()
-            return (folder.appending(path: "index.html"), [])
+            return Report(
+                page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
@@ -113,7 +124,7 @@ struct StudyWork {
         for note in document.notes { display.note(note) }
         let page = try builder.write(results: results, verdict: verdict, document: document)
         if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return (page, origins)
+        return Report(page: page, origins: origins, answer: (results, verdict))
     }
 
     /// Draws some figures into the report's folders and prints their files.
@@ -138,8 +149,11 @@ struct StudyWork {
     }
 
     /// Prints the table, the answer and the path, or the JSON.
-    func summarize(_ study: Study, report: URL?) throws {
-        let summary = StudySummary(try StudyResults.load(study), report: report?.relativePath)
+    func summarize(_ study: Study, report: Report?) throws {
+        let results = try report?.answer?.results ?? StudyResults.load(study)
+        let summary = StudySummary(
+            results, report?.answer?.verdict ?? StudyVerdict(results),
+            report: report?.page.relativePath)
         try output.show(summary) { summary.lines(columns: $0, terminal: $1) }
     }
 

@@ -35,8 +35,7 @@ struct StudySummary: Encodable {
     /// The report's file, once there is one.
     let report: String?
 
-    init(_ results: StudyResults, report: String?) {
-        let verdict = StudyVerdict(results)
+    init(_ results: StudyResults, _ verdict: StudyVerdict, report: String?) {
         study = results.description.name
         title = results.description.title
         dataset = results.description.dataTitle

@@ -39,7 +39,8 @@ def paper(page, tools):
         if ground not in ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]:
             yield f"the ground is {ground}"
         folded = session.page.evaluate(
-            "[...document.querySelectorAll('details:not([open]) > :not(summary)')].filter("
+            # Sources of cells are not printed at all, folded or not.
+            "[...document.querySelectorAll('details:not([open], .source) > :not(summary)')].filter("
             "e => !e.checkVisibility()).length")
         if folded:
             yield f"{folded} parts stay folded"
