@@ -13,6 +13,11 @@ public enum NearMatches {
         return sorted.isEmpty ? candidates : sorted
     }
 
+    /// Whether a word is another, but for one mistake.
+    public static func isNear(_ word: String, _ other: String) -> Bool {
+        distance(word, other) <= 1
+    }
+
     /// Levenshtein's distance in characters. Long words are cut: the answer is only a hint.
     static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.prefix(64))

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// Puts a read document and the outputs of its cells together.
@@ -11,15 +12,16 @@ struct DocumentComposer {
         self.draft = draft
         self.values = values
         var counts: [String: Int] = [:]
-        cells = zip(draft.cells, outputs).enumerated().map { place, pair in
-            let (cell, output) = pair
+        var shown = 0
+        cells = zip(draft.cells, outputs).map { cell, output in
             var label: String?
+            if !output.isNothing { shown += 1 }
             if let caption = cell.kind.caption, !output.isNothing {
                 counts[caption, default: 0] += 1
                 label = "\(caption) \(counts[caption] ?? 0)"
             }
             return Document.NumberedCell(
-                number: place + 1, kind: cell.kind, id: cell.id, source: cell.source, label: label,
+                number: shown, kind: cell.kind, id: cell.id, source: cell.source, label: label,
                 output: output)
         }
     }
@@ -29,32 +31,92 @@ struct DocumentComposer {
         var notes = draft.notes
         // Headings first: their words are what references to them say.
         var fill = InlineFill(source: draft.source, values: values, labels: cellLabels)
-        for case .heading(_, _, let node) in draft.items { notes += try fill.fill(node) }
-        fill.labels = cellLabels.merging(headingLabels) { cell, _ in cell }
-        for node in draft.tree.root.children {
+        for case .heading(_, _, let node) in draft.items {
+            let place = draft.source.place(node.lines.lowerBound)
             notes += try fill.fill(node)
-            // What was nothing but values that the study does not have.
-            if node.kind == .paragraph, node.isBlank { node.remove() }
+            guard node.plainText.contains(where: { !$0.isWhitespace }) else {
+                throw DocumentError([
+                    .init(
+                        place: place, problem: "a heading without words",
+                        remedy: "write some, or a value that the study has")
+                ])
+            }
+        }
+        fill.labels = cellLabels.merging(headingLabels) { cell, _ in cell }
+        let filled = cells.map { $0.filled(fill) }
+        for node in draft.tree.root.children {
+            // What is nothing but values that the study does not have.
+            if node.kind == .paragraph, node.isBlank(values) {
+                node.remove()
+            } else {
+                notes += try fill.fill(node)
+            }
         }
         var parts = Parts()
-        for piece in pieces(of: draft.tree.html(draft.tree.root)) { try take(piece, into: &parts) }
+        for piece in pieces(of: draft.tree.html(draft.tree.root)) {
+            take(piece, filled, into: &parts)
+        }
         return parts.document(notes: notes)
     }
 
     private var cellLabels: [String: String] {
         var labels: [String: String] = [:]
-        for cell in cells {
-            if let label = cell.label { labels[cell.anchor] = label }
+        for cell in cells where !cell.output.isNothing && cell.kind != .value {
+            labels[cell.anchor] = cell.label ?? "\(cell.kind.rawValue) \(cell.id)"
         }
         return labels
     }
 
     private var headingLabels: [String: String] {
         var labels: [String: String] = [:]
-        for case .heading(_, let id, let node) in draft.items {
+        let kept = keptHeadings
+        for case .heading(_, let id, let node) in draft.items where kept.contains(id) {
             labels[id] = "“\(node.plainText)”"
         }
         return labels
+    }
+
+    /// The headings below which something comes; the others are dropped.
+    private var keptHeadings: Set<String> {
+        var kept: Set<String> = []
+        var open: [(level: Int, id: String)] = []
+        for item in outline {
+            switch item {
+            case .heading(let level, let id):
+                open.removeAll { $0.level >= level }
+                open.append((level, id))
+                if level == 1 { kept.insert(id) }
+            case .content:
+                kept.formUnion(open.map(\.id))
+            }
+        }
+        return kept
+    }
+
+    private enum OutlineItem {
+        case heading(level: Int, id: String)
+        case content
+    }
+
+    /// Headings and what is seen between them, as it will be once values are in.
+    private var outline: [OutlineItem] {
+        var outline: [OutlineItem] = []
+        var marks = draft.items[...]
+        for node in draft.tree.root.children {
+            guard node.isMark else {
+                if node.kind != .paragraph || !node.isBlank(values) { outline.append(.content) }
+                continue
+            }
+            switch marks.popFirst() {
+            case .heading(let level, let id, _): outline.append(.heading(level: level, id: id))
+            case .cell(let cell):
+                let isShown = cells.contains { $0.id == cell.id && !$0.output.isNothing }
+                if isShown { outline.append(.content) }
+            case .footnotes: return outline
+            case .tableStart, .tableEnd, nil: continue
+            }
+        }
+        return outline
     }
 
     /// What stands between marks, and the marks.
@@ -78,14 +140,16 @@ struct DocumentComposer {
         return pieces + [.html(String(rest))]
     }
 
-    private func take(_ piece: Piece, into parts: inout Parts) throws {
+    private func take(
+        _ piece: Piece, _ cells: [Document.NumberedCell], into parts: inout Parts
+    ) {
         switch piece {
         case .html(let html):
             let words = html.trimmingCharacters(in: .whitespacesAndNewlines)
             if !words.isEmpty { parts.add(html: words) }
         case .mark(.heading(let level, let id, let node)):
             let words = node.plainText
-            parts.add(level: level, id: id, words: words, html: draft.tree.inlineHTML(node))
+            parts.add(level: level, id: id, words: words, html: draft.tree.takeInlineHTML(node))
         case .mark(.cell(let cell)):
             guard let made = cells.first(where: { $0.id == cell.id }) else { return }
             if !made.output.isNothing { parts.blocks.append(.cell(made)) }
@@ -162,15 +226,47 @@ extension DocumentComposer {
     }
 }
 
+extension Document.NumberedCell {
+    /// With values and references in its words, which may be the document's.
+    fileprivate func filled(_ fill: InlineFill) -> Document.NumberedCell {
+        var output = output
+        switch output {
+        case .figure(var figure):
+            figure.title = fill.text(figure.title)
+            figure.caption = fill.text(figure.caption)
+            figure.altText = fill.text(figure.altText)
+            output = .figure(figure)
+        case .table(var table):
+            table.title = fill.text(table.title)
+            table.caption = fill.text(table.caption)
+            output = .table(table)
+        case .log(var log):
+            log.title = fill.text(log.title)
+            log.caption = fill.text(log.caption)
+            output = .log(log)
+        case .value(let value, let title): output = .value(value, title: title.map(fill.text))
+        case .verdict, .equation, .nothing: break
+        }
+        return Document.NumberedCell(
+            number: number, kind: kind, id: id, source: source, label: label, output: output)
+    }
+}
+
 extension CellOutput {
     /// Whether the study has no matter for the cell.
     var isNothing: Bool { if case .nothing = self { true } else { false } }
 }
 
 extension MarkdownNode {
-    /// Whether nothing is seen of it.
-    fileprivate var isBlank: Bool {
-        !descendants.contains { $0.kind == .image }
-            && plainText.allSatisfy { $0.isWhitespace }
+    /// Whether nothing will be seen of it once values are in.
+    fileprivate func isBlank(_ values: ValueCatalogue) -> Bool {
+        !descendants.contains { [.image, .footnoteReference].contains($0.kind) }
+            && InlinePiece.scan(plainText).allSatisfy { piece in
+                switch piece {
+                case .words(let words): words.allSatisfy(\.isWhitespace)
+                case .value(let name, _): values.value(name)?.isEmpty ?? true
+                case .reference, .unclosed: false
+                }
+            }
     }
 }

@@ -12,6 +12,9 @@ final class DocumentDraft {
         case tableStart, tableEnd, footnotes
     }
 
+    /// Documents of people are not nested deeper, and nodes are walked by recursion.
+    private static let deepest = 100
+
     let source: DocumentSource
     let tree: MarkdownTree
     /// By the numbers of their marks.
@@ -31,20 +34,28 @@ final class DocumentDraft {
         self.source = source
         tree = MarkdownTree(source.text)
         reader = CellReader(source)
+        guard tree.depth <= Self.deepest else {
+            throw DocumentError([
+                .init(
+                    place: source.place(1),
+                    problem: "lists or quotations nested more than \(Self.deepest) deep",
+                    remedy: "make them flatter")
+            ])
+        }
         for node in tree.root.children { read(node) }
         let problems = headings.problems(in: source)
         for problem in problems { reader.note(problem.place, problem.problem, problem.remedy) }
         checkAnchors()
         let inline = InlineCheck(source, values: values, anchors: anchors)
-        for node in tree.root.children {
-            for problem in inline.problems(in: node) {
+        var blocks = tree.root.children
+        for case .heading(_, _, let node) in items { blocks.append(node) }
+        for block in blocks where reader.problems.count < DocumentError.most {
+            for problem in inline.problems(in: block) {
                 reader.note(problem.place, problem.problem, problem.remedy)
             }
         }
-        for case .heading(_, _, let node) in items {
-            for problem in inline.problems(in: node) {
-                reader.note(problem.place, problem.problem, problem.remedy)
-            }
+        for problem in cells.flatMap(inline.problems) {
+            reader.note(problem.place, problem.problem, problem.remedy)
         }
         if let values {
             for cell in cells where cell.kind == .value && values.value(cell.subject) == nil {
@@ -67,7 +78,9 @@ final class DocumentDraft {
             items.compactMap {
                 switch $0 {
                 case .heading(_, let id, _): id
-                case .cell(let cell): Document.NumberedCell.anchor(cell.kind, cell.id)
+                case .cell(let cell):
+                    cell.kind == .value
+                        ? nil : Document.NumberedCell.anchor(cell.kind, cell.id)
                 case .tableStart, .tableEnd, .footnotes: nil
                 }
             })
@@ -123,6 +136,8 @@ final class DocumentDraft {
                 reader.note(
                     place, "a cell inside a list or a quotation",
                     "begin its fence at the line’s first column, outside of them")
+            case .table:
+                reader.note(place, "a table inside a list or a quotation", "put it outside of them")
             case .heading:
                 reader.note(
                     place, "a heading inside a list or a quotation", "put it outside of them")
@@ -151,6 +166,17 @@ final class DocumentDraft {
             reader.note(
                 source.place(node.lines.lowerBound), "the anchor \(id) is there twice",
                 "give the heading one of its own: ## Heading {#another}")
+        }
+        for case .heading(_, let id, let node) in items
+        where id.hasPrefix("fn-") || id.hasPrefix("fnref-") || id.hasSuffix("-caption") {
+            reader.note(
+                source.place(node.lines.lowerBound),
+                "the anchor \(id) may be a footnote’s or a table’s",
+                "give the heading another: ## Heading {#another}")
+        }
+        for cell in cells where cell.kind == .table && cell.id.hasSuffix("-caption") {
+            reader.note(
+                cell.place, "the id \(cell.id) may be another table’s anchor", "give it another id")
         }
         for cell in cells {
             let anchor = Document.NumberedCell.anchor(cell.kind, cell.id)

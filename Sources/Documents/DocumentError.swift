@@ -25,8 +25,13 @@ public struct DocumentError: DiagnosedError, Hashable {
     /// See `DiagnosedError`.
     public var remedy: String? { problems.first?.remedy }
 
+    /// More problems are not looked for: they mostly come from one mistake.
+    static let most = 50
+
     /// A line for each problem.
     public var description: String {
-        problems.map(\.description).joined(separator: "\n")
+        let lines = problems.prefix(Self.most).map(\.description)
+        let rest = problems.count > lines.count ? ["and more"] : []
+        return (lines + rest).joined(separator: "\n")
     }
 }

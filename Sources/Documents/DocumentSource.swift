@@ -9,6 +9,8 @@ public struct DocumentSource: Sendable {
     public let text: String
     /// Where its pictures lie; nil for a text that has no file.
     let folder: URL?
+    /// Whether it may show pictures beside it, which are no part of its text.
+    public var hasPictures: Bool { folder != nil && text.contains("![") }
     private let lines: [Substring]
 
     /// A text, whatever its line ends.

@@ -47,8 +47,10 @@ struct HeadingOutline {
             return [
                 .init(
                     place: source.place(headings.first?.line ?? 1),
-                    problem: "the document does not begin with a title",
-                    remedy: "write one in front of all other headings: # {{ study.title }}")
+                    problem: source.line(1) == "---"
+                        ? "lines between --- are not read"
+                        : "the document does not begin with a title",
+                    remedy: "begin with a title: # {{ study.title }}")
             ]
         }
         return zip(headings, headings.dropFirst()).compactMap { before, heading in

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Evaluation
 public import Figures
 public import Studies
@@ -7,30 +8,54 @@ public import Studies
 public struct Notebook {
     private let context: FigureContext
     private let values: ValueCatalogue
-    private let cache: CellCache?
-    /// Told before a cell is looked at: its name, how many were before it, and of how many.
+    private let cache: (DocumentSource) -> CellCache?
+    /// Told before a cell runs: its name, how many were before it, and of how many.
     public var progress: (_ cell: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
 
     /// Of a study's records and models, without a cache.
     public init(_ context: FigureContext) throws {
         self.context = context
         values = try ValueCatalogue(context.results, context.verdict)
-        cache = nil
+        cache = { _ in nil }
     }
 
-    /// Of a study in its folder, with results of cells kept there.
+    /// Of a study in its folder, with results of cells kept there under `digests`, which were taken
+    /// before `results` were read.
     public init(
-        _ study: Study, results: StudyResults, verdict: StudyVerdict, program: String
+        _ study: Study, results: StudyResults, verdict: StudyVerdict, digests: StudyDigests,
+        program: String
     ) throws {
         context = FigureContext(results: results, verdict: verdict, study: study)
         values = try ValueCatalogue(results, verdict)
-        cache = try CellCache(study, program: program)
+        cache = {
+            CellCache(study, digests: digests, program: program, document: $0.name)
+        }
     }
 
-    /// Refuses what is wrong with a text, as far as that can be told without a study: cells, options
-    /// and structure, but not the names of values. Throws `DocumentError`.
-    public static func check(_ source: DocumentSource) throws {
-        _ = try DocumentDraft(source, values: nil)
+    /// Refuses what is wrong with a text, as far as that can be told before anything is trained: cells,
+    /// options, formulas and structure, and sizes and seeds that are not planned; but neither names of
+    /// values nor options that figures look at themselves. Throws `DocumentError`.
+    public static func check(_ source: DocumentSource, for plan: StudyPlan) throws {
+        let draft = try DocumentDraft(source, values: nil)
+        var problems: [DocumentSource.Problem] = []
+        for cell in draft.cells {
+            let options = cell.options.figure
+            for size in options.latentSizes ?? [] where !plan.latentSizes.contains(size) {
+                problems.append(
+                    .init(
+                        place: cell.values["latentSizes"] ?? cell.place,
+                        problem: "latentSizes: no model of latent size \(size) will be trained",
+                        remedy: "choose from \(ListText.of(plan.latentSizes.map { "\($0)" }))"))
+            }
+            if let seed = options.seed, !plan.seeds.contains(seed) {
+                problems.append(
+                    .init(
+                        place: cell.values["seed"] ?? cell.place,
+                        problem: "seed: nothing will be trained with seed \(seed)",
+                        remedy: "choose from \(ListText.of(plan.seeds.map { "\($0)" }))"))
+            }
+        }
+        guard problems.isEmpty else { throw DocumentError(problems) }
     }
 
     /// The document with the output of its cells, and where each came from. Throws `DocumentError`
@@ -40,14 +65,25 @@ public struct Notebook {
     ) throws -> (document: Document, origins: [CellOrigin]) {
         let draft = try DocumentDraft(source, values: values)
         let runner = CellRunner(context: context, values: values)
+        let cache = cache(source)
         var outputs: [CellOutput] = []
         var origins: [CellOrigin] = []
         let cells = draft.cells
+        var problems: [DocumentSource.Problem] = []
+        for cell in cells {
+            do { try runner.check(cell) } catch let error as DocumentError {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else { throw DocumentError(problems) }
         for (done, cell) in cells.enumerated() {
-            try progress(cell.name, done, cells.count)
+            func run() throws -> CellOutput {
+                try progress(cell.name, done, cells.count)
+                return try runner.run(cell)
+            }
             let (output, origin) =
-                try cache?.output(of: cell, in: context) { try runner.run(cell) }
-                ?? (runner.run(cell), CellOrigin(cell: cell.name, reasons: ["no cache"]))
+                try cache?.output(of: cell, in: context, run: run)
+                ?? (run(), CellOrigin(cell: cell.name, reasons: ["no cache"]))
             if case .nothing = output, !cell.options.isOptional {
                 throw DocumentError([
                     DocumentSource.Problem(
@@ -59,7 +95,7 @@ public struct Notebook {
             outputs.append(output)
             origins.append(origin)
         }
-        try cache?.removeOthers(than: cells)
+        cache?.removeOthers(than: cells)
         let document = try DocumentComposer(draft, values: values, outputs: outputs).document()
         return (document, origins)
     }

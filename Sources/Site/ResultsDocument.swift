@@ -25,8 +25,9 @@ struct ResultsDocument: Encodable {
     let opinions: SecondOpinions?
     let runs: [Run]
 
-    init(_ results: StudyResults, _ verdict: StudyVerdict) {
-        card = StudyCard(results, verdict)
+    /// `title` is the document's.
+    init(_ results: StudyResults, _ verdict: StudyVerdict, title: String) {
+        card = StudyCard(results, verdict, title: title)
         verdicts = verdict.byShare
         opinions = verdict.opinions
         judge = results.judge

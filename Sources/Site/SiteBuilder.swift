@@ -41,14 +41,15 @@ public struct SiteBuilder {
         }
     }
 
-    /// Writes `SITE/STUDY/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`.
+    /// Writes `SITE/NAME/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`. `name` is
+    /// the study's where none is given.
     ///
     /// Equal results and documents give equal bytes. Gives the study's `index.html`; throws
     /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
     public func write(
-        results: StudyResults, verdict: StudyVerdict, document: Document
+        results: StudyResults, verdict: StudyVerdict, document: Document, name: String? = nil
     ) throws -> URL {
-        let name = results.description.name
+        let name = name ?? results.description.name
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         try Self.check(document)
         let page = try report(results: results, verdict: verdict, document: document)

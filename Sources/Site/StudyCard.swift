@@ -29,9 +29,9 @@ public struct StudyCard: Codable, Hashable, Sendable {
     public var warnings: [String]
 
     /// The card of a study.
-    init(_ results: StudyResults, _ verdict: StudyVerdict) {
+    init(_ results: StudyResults, _ verdict: StudyVerdict, title: String) {
         name = results.description.name
-        title = results.description.title
+        self.title = title
         dataTitle = results.description.dataTitle
         latentSizes = results.plan.latentSizes
         seeds = results.plan.seeds.count

@@ -65,9 +65,23 @@ import Testing
         // Words and other places change no cell.
         try write(changed + "\n\nMore words.", to: "my.md", program)
         #expect(try ran("render tiny --document my.md", program).isEmpty)
-        let page = try #require(try program.files()["site/tiny/index.html"])
+        let page = try #require(try program.files()["site/tiny-my/index.html"])
         let text = String(decoding: page, as: UTF8.self)
         #expect(text.contains("As it is.") && text.contains("More words."))
+    }
+
+    /// Two documents do not run each other's cells, and a study that cannot be written to is rendered.
+    @Test func documentsKeepApart() throws {
+        let program = try built()
+        try write(Self.document, to: "my.md", program)
+        _ = try ran("render tiny --document my.md", program)
+        #expect(try ran("render tiny", program).isEmpty)
+        #expect(try ran("render tiny --document my.md", program).isEmpty)
+        let cells = program.folder.appending(path: "runs/tiny/cells")
+        try FileManager.default.removeItem(at: cells)
+        try Data("in the way".utf8).write(to: cells)
+        #expect(try ran("render tiny --document my.md", program).count == 3)
+        #expect(try ran("render tiny --document my.md", program).count == 3)
     }
 
     @Test func damageIsToldAndNeverShown() throws {
@@ -87,7 +101,8 @@ import Testing
         try whole.write(to: model)
         #expect(try ran("render tiny", program).isEmpty)
         // What is kept of a cell is not believed where it was altered.
-        let kept = program.folder.appending(path: "runs/tiny/cells/images-reconstructions")
+        let kept = program.folder.appending(
+            path: "runs/tiny/cells/report-md/images-reconstructions")
         var altered = try Data(contentsOf: kept)
         altered[altered.count - 9] ^= 1
         try altered.write(to: kept)
@@ -101,14 +116,21 @@ import Testing
         #expect(try program.run("new-document").status == 0)
         #expect(try program.run("new-document").status == 64)
         #expect(try program.run("new-document --default usual.md").status == 0)
+        let usual = try #require(try program.files()["site/tiny/index.html"])
         let own = try program.run("render tiny --document my-report.md --quiet")
         #expect(own.status == 0, "\(own.errors)")
-        let page = try program.files()["site/tiny/index.html"]
-        #expect(try program.run("render tiny --quiet").status == 0)
-        let usual = try program.files()["site/tiny/index.html"]
-        #expect(page != usual)
         #expect(try program.run("render tiny --document usual.md --quiet").status == 0)
-        #expect(try program.files()["site/tiny/index.html"] == usual)
+        let files = try program.files()
+        // Beside the usual report, which is as it was.
+        #expect(files["site/tiny/index.html"] == usual)
+        #expect(files["site/tiny-usual/index.html"] == usual)
+        let page = String(
+            decoding: try #require(files["site/tiny-my-report/index.html"]), as: UTF8.self)
+        #expect(
+            page.contains("<h2>Formulas</h2>")
+                && page.contains("download=\"reconstruction-loss.csv\""))
+        let index = String(decoding: try #require(files["site/index.html"]), as: UTF8.self)
+        #expect(index.contains("href=\"tiny-my-report/index.html\""))
     }
 
     @Test func tellsWhatIsWrongBeforeAnyWork() throws {
@@ -120,6 +142,17 @@ import Testing
         #expect(
             outcome.errors.contains("my.md:3:11: there is no figure “loss-curv”"),
             "\(outcome.errors)")
+        for (text, problem) in [
+            ("```equation e\ntex: \\nosuch\n```", "my.md:4:6: there is no command"),
+            (
+                "```log a\nlatentSizes: [7]\n```",
+                "my.md:4:14: latentSizes: no model of latent size 7"
+            ),
+        ] {
+            try write("# T\n\n\(text)\n", to: "my.md", program)
+            let outcome = try program.run(["build", "--document", "my.md"] + tinyStudy)
+            #expect(outcome.status == 65 && outcome.errors.contains(problem), "\(outcome.errors)")
+        }
         #expect(try program.files().keys.allSatisfy { !$0.hasPrefix("runs") })
         #expect(try program.run("render --document nothing.md x").status == 66)
     }

@@ -55,11 +55,11 @@ import Testing
             ),
             (
                 "# T\n\n```figure loss-curves\nlatentSizes: two\n```",
-                "my.md:4:14: latentSizes has another kind of value, or one out of range — give a list"
+                "my.md:4:14: latentSizes cannot be “two” — give a list"
             ),
             (
                 "# T\n\n```figure loss-curves\nlatentSizes: [2, 5]\n```",
-                "my.md:4:1: latentSizes: no model of latent size 5 was trained — choose from 2, 4, 8"
+                "my.md:4:14: latentSizes: no model of latent size 5 was trained — choose from 2, 4, 8"
             ),
             (
                 "# T\n\n```figure rate-distortion\nsteps: 5\n```",
@@ -71,16 +71,16 @@ import Testing
             ),
             (
                 "# T\n\n```figure loss-curves\nalt: short\n```",
-                "my.md:4:6: alt has another kind of value, or one out of range — give at least 20"
+                "my.md:4:6: alt cannot be “short” — give at least 20"
             ),
             (
                 "# T\n\n```verdict answer\nmetric: fid\n```",
-                "my.md:4:1: the verdict is not decided by that — use one of: frechet-distance"
+                "my.md:4:9: the verdict is not decided by that — use one of: frechet-distance"
             ),
             ("# T\n\n```equation e\n```", "my.md:3:1: the equation has no formula"),
             (
                 "# T\n\n```equation e\ntex: \\alhpa\n```",
-                "my.md:4:1: there is no command \\alhpa (character 7 of the formula) — use one of: \\alpha"
+                "my.md:4:6: there is no command \\alhpa (character 7 of the formula) — use one of: \\alpha"
             ),
             (
                 "# T\n\n- x\n\n  ```figure loss-curves\n  ```",
@@ -117,6 +117,56 @@ import Testing
             ("# T\n\n## A {#x}\n\nw\n\n## B {#x}\n\nw", "my.md:7:1: the anchor x is there twice"),
             ("# T\n\n## A {#X y}", nil),
             ("# T\n\n> ## A", "my.md:3:3: a heading inside a list or a quotation"),
+            ("# {{ data.substitution }}", "my.md:1:1: a heading without words"),
+            ("# T\n\n## {#x}\n\nw", "my.md:3:1: a heading without words"),
+            ("# T\n\n> | a |\n> |---|\n> | b |", "my.md:3:3: a table inside a list or a quotation"),
+            ("# T\n\n## A {#fn-1}\n\nw", "my.md:3:1: the anchor fn-1 may be a footnote’s"),
+            (
+                "# T\n\n```figure a-dark\nshow: loss-curves\n```",
+                "my.md:3:11: the id a-dark would name a file that is another’s"
+            ),
+            ("# T\n\n```log results\n```", "my.md:3:8: the id results would name a file"),
+            ("# T\n\n```log a\nshow: b\n```", "my.md:4:1: a cell of kind log has no option “show”"),
+            (
+                "# T\n\n```table checkpoints\nmargin: 3\n```",
+                "my.md:4:1: the table checkpoints has no option “margin” — use one of: latentSizes"
+            ),
+            (
+                "# T\n\n```figure loss-curves\nmetric: kl\nmetrics: [kl]\n```",
+                "my.md:4:1: metric beside metrics"
+            ),
+            ("# T\n\n```figure\tloss-curvs\n```", "my.md:3:11: there is no figure “loss-curvs”"),
+            (
+                "# T\n\n[x](#value-study-facts)\n\n```value study.facts\n```",
+                "my.md:3:4: nothing in the"
+            ),
+            (
+                "# T\n\n```figures\n```",
+                "my.md:3:4: there is no kind of cell “figures” — use one of: figure"
+            ),
+            ("# T\n\n```log a\n\nWords.", "my.md:3:1: the cell is not closed — put a line of ```"),
+            ("# T\n\n```log a\n\nWords.\n\n```log b\n```", "my.md:3:1: the cell is not closed"),
+            ("# T\n\nSee[^9].", "my.md:3:4: the footnote [^9] is written nowhere"),
+            (
+                "---\na: b\n---\n# T",
+                "my.md:2:1: lines between --- are not read — begin with a title"
+            ),
+            (
+                "# T\n\n```figure loss-curves\ncaption: Loss: by epoch\n```",
+                "my.md:4:14: not YAML: mapping values are not allowed in this context — put a text with"
+            ),
+            (
+                "# T\n\n```figure loss-curves\nmetric: reconstructon\n```",
+                "my.md:4:9: metric: there is no"
+            ),
+            (
+                "# T\n\n```figure loss-curves\ncaption: At {{ size8.mes }}.\n```",
+                "my.md:4:10: there is no value “size8.mes” — use one of: size8.mse"
+            ),
+            (
+                "# T\n\n```table comparison\ntitle: Beside @figure:x\n```",
+                "my.md:4:8: the document has no figure “x”"
+            ),
             (
                 "# T\n\n```log a\n```\n\n```log a\n```",
                 "my.md:6:8: the id a is taken by the cell of line 3 — give this one another"
@@ -148,6 +198,20 @@ import Testing
                 "my.md:1:5:", "my.md:3:22:", "my.md:3:38:", "my.md:5:11:", "my.md:6:10:",
                 "my.md:9:3:",
             ], "\(found)")
+    }
+
+    /// Neither the stack nor the time is the document's to take.
+    @Test func monstersAreRefused() throws {
+        let deep = try problems("# T\n\n" + String(repeating: ">", count: 100_000) + " a")
+        #expect(deep.first?.contains("nested more than 100 deep") == true, "\(deep.first ?? "")")
+        let start = ContinuousClock.now
+        for words in [
+            String(repeating: "{{", count: 100_000), String(repeating: "{{ a }} ", count: 20_000),
+        ] {
+            #expect(try problems("# T\n\n" + words).count <= 60)
+        }
+        let time = ContinuousClock.now - start
+        #expect(time < .seconds(20), "\(time)")
     }
 
     /// A listing in a language is no cell, and stays.

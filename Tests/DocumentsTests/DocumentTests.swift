@@ -66,7 +66,7 @@ private func prose(_ document: Document) -> String {
             ```figure second
             show: rate-distortion
             title: Another
-            caption: My own words.
+            caption: My own words on {{ size8.mse }}, beside @table:comparison.
             ```
 
             ## Part two
@@ -87,7 +87,10 @@ private func prose(_ document: Document) -> String {
         #expect(made.cells.map(\.number) == [1, 2, 3, 4])
         #expect(made.cells.map(\.label) == ["Figure 1", "Figure 2", "Table 1", "Equation 1"])
         #expect(made.figures.map(\.id) == ["loss-curves", "second"])
-        #expect(made.figures[1].title == "Another" && made.figures[1].caption == "My own words.")
+        #expect(
+            made.figures[1].title == "Another"
+                && made.figures[1].caption.hasPrefix("My own words on 0.0149"))
+        #expect(made.figures[1].caption.hasSuffix(", beside Table 1."))
         guard case .table(let table) = made.cells[2].output else {
             return #expect(Bool(false), "no table")
         }
@@ -187,10 +190,15 @@ private func prose(_ document: Document) -> String {
             .appending(path: "vae-report-document-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("png".utf8).write(to: folder.appending(path: "a b.png"))
+        let png = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        try png.write(to: folder.appending(path: "a b.png"))
+        try png.write(to: folder.appending(path: "50%.png"))
+        try Data("<html>".utf8).write(to: folder.appending(path: "fake.png"))
+        _ = try document("# T\n\n![A dot](50%.png)", folder: folder)
         let made = try document("# T\n\n![A dot](a%20b.png)", folder: folder)
         #expect(
-            prose(made).contains("<img src=\"data:image/png;base64,cG5n\" alt=\"A dot\" />"),
+            prose(made).contains(
+                "<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"A dot\" />"),
             "\(prose(made))")
         let wrong = problems(
             """
@@ -198,7 +206,7 @@ private func prose(_ document: Document) -> String {
 
             ![](a%20b.png) ![x](https://a.b/c.png) ![x](../c.png) ![x](c.png)
 
-            ![x](c.svg)
+            ![x](fake.png)
             """, folder: folder)
         #expect(wrong.count == 5, "\(wrong)")
         #expect(wrong[0].hasPrefix("my.md:3:4: the picture has no alternative text"))
@@ -206,6 +214,53 @@ private func prose(_ document: Document) -> String {
         #expect(wrong[2].contains("a picture outside the document’s folder"))
         #expect(wrong[3].contains("the picture cannot be read"))
         #expect(wrong[4].hasPrefix("my.md:5:5: a picture of another kind"))
+    }
+
+    /// Nothing links to what a study has no matter for, and no link stands in another.
+    @Test func linksLeadSomewhere() throws {
+        let text = """
+            # T
+
+            [a](#opt) [b](#table-generation) [see @figure:loss-curves](https://example.org) \
+            @section:opt [c](#figure-loss-curves) [d](other.html) [e](//example.org)
+
+            {{ data.substitution }}[^n]
+
+            ## Rest
+
+            ```figure loss-curves
+            ```
+
+            ## Optional {#opt}
+
+            ```table generation
+            optional: true
+            ```
+
+            ### Nothing
+
+            ```table verdict
+            optional: true
+            ```
+
+            [^n]: A note.
+            """
+        let made = try document(text, SyntheticStudy(generation: nil))
+        #expect(made.sections.map(\.heading) == ["Rest"])
+        let html = prose(made)
+        #expect(html.contains("a b <a href=\"https://example.org\">see Figure 1</a>"), "\(html)")
+        #expect(html.contains("a section that this study does not have"))
+        #expect(html.contains("<a href=\"#figure-loss-curves\">c</a> d e"))
+        #expect(!html.contains("#opt") && !html.contains("#table-generation"))
+        // A paragraph with a footnote is not blank, or the note would lead back to nothing.
+        #expect(html.contains("id=\"fnref-n\""))
+        #expect(made.footnotes.contains("A note."))
+    }
+
+    @Test func controlCharactersStayOut() throws {
+        let made = try document("# T\n\na\u{1}b &#7; `\u{80}`")
+        #expect(prose(made) == "<p>a\u{FFFD}b \u{FFFD} <code>\u{FFFD}</code></p>", "\(prose(made))")
+        #expect(try Equation(tex: "\\text{<\u{301}b>}").mathML.contains("&lt;\u{301}b&gt;"))
     }
 
     /// The built-in texts are right for any study; image cells need models, and are looked at elsewhere.

@@ -78,7 +78,8 @@ import Testing
         #expect(!text.contains("larger sizes"))
         #expect(
             verdict.closestSentence
-                == "Latent size 8 comes closest: it fails in coverage of the test images.")
+                == "Latent size 8 misses the fewest criteria: it fails in coverage of the test images."
+        )
         #expect(text.contains("these trained models"))
         let alone = self.verdict([[1]], slack: [.coverage: [-2]]).headline
         #expect(

@@ -42,6 +42,10 @@ private struct TypewriterMeasure: TextMeasure {
                     of: figure.places, width: form.width, measure: TypewriterMeasure())
                 #expect(positions.count == figure.table.rows.count)
                 for (row, position) in zip(figure.table.rows, positions) {
+                    if isLeftOut(row, of: figure) {
+                        #expect(position == nil, "\(figure.id): \(row)")
+                        continue
+                    }
                     let position = try #require(position, "\(figure.id): \(row)")
                     #expect((0...picture.width).contains(position.x), "\(figure.id): \(row)")
                     #expect((0...picture.height).contains(position.y), "\(figure.id): \(row)")
@@ -52,6 +56,11 @@ private struct TypewriterMeasure: TextMeasure {
                 }
             }
         }
+    }
+
+    /// The training losses of the first of several epochs, which are told in the table alone.
+    private func isLeftOut(_ row: [DataTable.Cell], of figure: any ChartFigure) -> Bool {
+        figure.id == "loss-curves" && row[2] == .text("training") && row[3] == .integer(1)
     }
 
     /// The numbers of a row are those of its place.
@@ -66,6 +75,7 @@ private struct TypewriterMeasure: TextMeasure {
                     default: nil
                     }
                 }
+                if isLeftOut(row, of: figure) { continue }
                 let place = try #require(place)
                 #expect(numbers.contains(place.datum.y), "\(figure.id): \(row)")
                 let words =

@@ -42,7 +42,7 @@ import Testing
             #expect(rank == 0 || ranked[rank - 1].error >= place.error)
         }
         #expect(Set(ranked.map(\.example)).count == 40)
-        #expect(figure.caption.hasPrefix("The 10 of 40 test images that come back worst"))
+        #expect(figure.caption.hasPrefix("The 10 of the 40 test images kept that come back worst"))
         #expect(figure.caption.contains("averaged over the sizes shown"))
         let labels = try #require(images.examples.labels)
         #expect(

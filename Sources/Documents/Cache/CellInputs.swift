@@ -2,7 +2,7 @@ import Evaluation
 import Figures
 import Foundation
 import Storage
-import Studies
+public import Studies
 
 /// All that the output of a cell depends on, by name: digests of files, options as written, the
 /// program.
@@ -23,12 +23,15 @@ struct CellInputs: Codable, Equatable {
 }
 
 /// The digests of a study's files, as cells depend on them.
-struct StudyDigests {
+///
+/// Taken before anything of the study is read: what is made of files that changed since is kept under
+/// the digests of before, and runs again.
+public struct StudyDigests: Sendable {
     /// SHA-256 by path below the study's folder.
     private let digests: [String: String]
 
     /// Reads every file that any cell can depend on; throws `StorageError`.
-    init(_ study: Study) throws {
+    public init(_ study: Study) throws {
         var digests: [String: String] = [:]
         func add(_ folder: URL, _ path: String) throws {
             for name in try Folder.names(in: folder) {

@@ -8,8 +8,8 @@ struct Cell: Sendable {
     let source: String
     /// Where its first fence stands.
     let place: DocumentSource.Place
-    /// Where options stand, by key.
-    let places: [String: DocumentSource.Place]
+    /// Where options and their values stand, by key.
+    let places: [String: DocumentSource.Place], values: [String: DocumentSource.Place]
 
     /// What it shows: its id, unless `show` names another thing.
     var subject: String { options.show ?? id }

@@ -43,10 +43,11 @@ public enum CellKind: String, Sendable, Hashable, CaseIterable, Codable {
         return switch self {
         case .figure, .images:
             words + ["alt", "metric"] + FigureOptions.Key.allCases.map(\.rawValue)
-        case .explorer: words + ["alt", "latentSizes", "seed", "steps"]
+        case .explorer:
+            ["title", "caption", "optional", "alt", "latentSizes", "seed", "steps"]
         case .table: words + ["latentSizes", "margin", "metric", "samples"]
         case .value: ["show", "title", "optional"]
-        case .log: words + ["latentSizes", "seed"]
+        case .log: ["title", "caption", "optional", "latentSizes", "seed"]
         case .verdict: ["optional", "margin", "metric", "samples"]
         case .equation: ["tex", "optional"]
         }

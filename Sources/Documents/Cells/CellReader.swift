@@ -13,14 +13,18 @@ struct CellReader {
     /// Whether the words after a fence announce a cell rather than the language of a listing: two or
     /// more of them, or the name of a kind alone.
     static func isCell(_ info: String) -> Bool {
-        let words = info.split(separator: " ")
-        return words.count > 1 || words.first.flatMap { CellKind(rawValue: String($0)) } != nil
+        let words = info.split(whereSeparator: \.isWhitespace)
+        // No language is called nearly as a kind is.
+        return words.count > 1
+            || words.first.map { word in
+                CellKind.allCases.contains { NearMatches.isNear(String(word), $0.rawValue) }
+            } ?? false
     }
 
     /// The cell of a code block; nil where something is wrong with it, which is then on record.
     mutating func read(_ block: MarkdownNode) -> Cell? {
         let place = source.place(block.lines.lowerBound, block.column)
-        let words = block.fenceInfo.split(separator: " ").map(String.init)
+        let words = block.fenceInfo.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let kind = CellKind(rawValue: words[0]) else {
             let near = NearMatches.of(words[0], among: CellKind.allCases.map(\.rawValue))
             note(
@@ -50,23 +54,28 @@ struct CellReader {
             return nil
         }
         names[id] = place
-        guard let (options, places) = options(of: block, kind) else { return nil }
+        guard isClosed(block, place), let (options, places, values) = options(of: block, kind)
+        else { return nil }
         let cell = Cell(
             kind: kind, id: id, options: options,
-            source: "```\(block.fenceInfo)\n\(block.literal)```", place: place, places: places)
+            source: block.lines.map { String(source.line($0)) }.joined(separator: "\n"),
+            place: place, places: places,
+            values: values)
         return check(cell, idPlace) ? cell : nil
     }
 
     private mutating func options(
         of block: MarkdownNode, _ kind: CellKind
-    ) -> (CellOptions, [String: DocumentSource.Place])? {
+    ) -> (CellOptions, [String: DocumentSource.Place], [String: DocumentSource.Place])? {
         let first = block.lines.lowerBound
         var options = CellOptions()
-        var places: [String: DocumentSource.Place] = [:]
+        var places: [String: DocumentSource.Place] = [:], values = places
         do {
             for entry in try YAMLMapping(block.literal).entries {
                 let place = source.place(first + entry.line, entry.column)
                 places[entry.key] = place
+                let valuePlace = source.place(first + entry.value.line, entry.value.column)
+                values[entry.key] = valuePlace
                 guard kind.options.contains(entry.key) else {
                     let near = NearMatches.of(entry.key, among: kind.options)
                     note(
@@ -78,12 +87,11 @@ struct CellReader {
                     try options.take(entry.key, entry.value)
                 } catch let expected as CellOptions.Expected {
                     note(
-                        source.place(first + entry.value.line, entry.value.column),
-                        "\(entry.key) has another kind of value, or one out of range",
+                        valuePlace, "\(entry.key) cannot be “\(entry.value.canonical.prefix(60))”",
                         "give \(expected.words)")
                 }
             }
-            return (options, places)
+            return (options, places, values)
         } catch let flaw as YAMLFlaw {
             note(
                 source.place(first + (flaw.line ?? 1), flaw.column ?? 1), flaw.problem, flaw.remedy)
@@ -93,28 +101,82 @@ struct CellReader {
         return nil
     }
 
+    /// A fence that is never closed takes in all that follows it, or another cell.
+    private mutating func isClosed(
+        _ block: MarkdownNode, _ place: DocumentSource.Place
+    ) -> Bool {
+        let last = source.line(block.lines.upperBound).drop { $0 == " " }
+        let isEnded = block.lines.count > 1 && (last.hasPrefix("```") || last.hasPrefix("~~~"))
+        let inner = block.literal.split(separator: "\n").contains { $0.hasPrefix("```") }
+        if !isEnded || inner {
+            note(
+                place, "the cell is not closed", "put a line of ``` alone where its options end")
+        }
+        return isEnded && !inner
+    }
+
     /// Whether there is what the cell wants to show, and the options fit it.
     private mutating func check(_ cell: Cell, _ idPlace: DocumentSource.Place) -> Bool {
         let place = cell.places["show"] ?? idPlace
         let count = problems.count
         switch cell.kind {
         case .figure, .images: check(figure: cell, place)
-        case .table where TableCell(rawValue: cell.subject) == nil:
+        case .table: check(table: cell, place)
+        case .equation: check(equation: cell)
+        case .verdict: checkMetric(cell)
+        case .value, .log, .explorer: break
+        }
+        checkFiles(cell, idPlace)
+        return problems.count == count
+    }
+
+    private mutating func check(equation cell: Cell) {
+        guard let tex = cell.options.tex else {
+            return note(cell.place, "the equation has no formula", "write it after tex:")
+        }
+        do {
+            _ = try Equation(tex: tex)
+        } catch let flaw as Equation.Flaw {
+            note(cell.values["tex"] ?? cell.place, flaw.problem, flaw.remedy)
+        } catch {
+            note(cell.place, "the formula cannot be read: \(error)", "write it anew")
+        }
+    }
+
+    private mutating func check(table cell: Cell, _ place: DocumentSource.Place) {
+        guard let table = TableCell(rawValue: cell.subject) else {
             let near = NearMatches.of(cell.subject, among: TableCell.allCases.map(\.rawValue))
-            note(
+            return note(
                 place, "there is no table “\(cell.subject)”",
                 "use one of: \(near.joined(separator: ", "))")
-        case .equation where cell.options.tex == nil:
-            note(cell.place, "the equation has no formula", "write it after tex:")
-        case .verdict, .table:
-            if let metric = cell.places["metric"], cell.options.metric == nil {
-                note(
-                    metric, "the verdict is not decided by that",
-                    "use one of: frechet-distance, kernel-distance")
-            }
-        default: break
         }
-        return problems.count == count
+        let words = ["show", "title", "caption", "optional"]
+        for (key, place) in cell.places.sorted(by: { $0.value < $1.value })
+        where !(words + table.options).contains(key) {
+            note(
+                place, "the table \(table.rawValue) has no option “\(key)”",
+                "use one of: \((table.options + words).joined(separator: ", "))")
+        }
+        checkMetric(cell)
+    }
+
+    private mutating func checkMetric(_ cell: Cell) {
+        guard let place = cell.values["metric"], cell.options.metric == nil else { return }
+        note(
+            place, "the verdict is not decided by that",
+            "use one of: frechet-distance, kernel-distance")
+    }
+
+    /// Cells whose files would be others'.
+    private mutating func checkFiles(_ cell: Cell, _ place: DocumentSource.Place) {
+        switch cell.kind {
+        case .figure, .images, .explorer, .table, .log:
+            guard cell.id == "results" || cell.id.hasSuffix("-dark") else { return }
+            note(
+                place, "the id \(cell.id) would name a file that is another’s",
+                "give the cell another")
+        case .value, .verdict, .equation: return
+        }
     }
 
     private mutating func check(figure cell: Cell, _ place: DocumentSource.Place) {
@@ -135,13 +197,17 @@ struct CellReader {
                 "write ```\(kind.rawValue) \(cell.id)")
             return
         }
+        if let short = cell.places["metric"], cell.places["metrics"] != nil {
+            note(short, "metric beside metrics", "name all after metrics")
+        }
         // `metric` is short for a list of one.
         let heeded = recipe.options.map(\.rawValue)
         for (key, place) in cell.places.sorted(by: { $0.value < $1.value })
         where FigureOptions.Key(rawValue: key) != nil || key == "metric" {
             guard !heeded.contains(key == "metric" ? "metrics" : key) else { continue }
             note(
-                place, "the figure \(recipe.id) has no option “\(key)”",
+                place,
+                "the \(form == .chart ? "figure" : "grid of images") \(recipe.id) has no option “\(key)”",
                 "use one of: \((heeded + ["title", "caption", "alt"]).joined(separator: ", "))")
         }
     }

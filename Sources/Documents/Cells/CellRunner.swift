@@ -10,14 +10,26 @@ struct CellRunner {
     /// What a cell shows. Throws `DocumentError` where an option asks for what the study has not,
     /// and what drawing and reading the study throw.
     func run(_ cell: Cell) throws -> CellOutput {
+        try placing(cell) { try output(of: cell) }
+    }
+
+    /// Refuses sizes and seeds that the study has not; throws `DocumentError`.
+    func check(_ cell: Cell) throws {
+        try placing(cell) { try context.check(cell.options.figure) }
+    }
+
+    /// Gives errors of options their place in the document.
+    private func placing<Result>(_ cell: Cell, _ work: () throws -> Result) throws -> Result {
         do {
-            try context.check(cell.options.figure)
-            return try output(of: cell)
+            return try work()
         } catch FigureError.option(let key, let problem, let remedy) {
+            // `metric` is short for a list of one.
+            let isShort = key == .metrics && cell.values["metrics"] == nil
+            let name = isShort ? "metric" : key.rawValue
             throw DocumentError([
                 DocumentSource.Problem(
-                    place: cell.places[key.rawValue] ?? cell.places["metric"] ?? cell.place,
-                    problem: "\(key.rawValue): \(problem)", remedy: remedy)
+                    place: cell.values[name] ?? cell.place, problem: "\(name): \(problem)",
+                    remedy: remedy)
             ])
         }
     }
@@ -77,11 +89,7 @@ struct CellRunner {
         do {
             return try Equation(tex: cell.options.tex ?? "")
         } catch let flaw as Equation.Flaw {
-            throw DocumentError([
-                DocumentSource.Problem(
-                    place: cell.places["tex"] ?? cell.place, problem: flaw.problem,
-                    remedy: flaw.remedy)
-            ])
+            preconditionFailure("a formula that was read before: \(flaw.problem)")
         }
     }
 }

@@ -6,6 +6,15 @@ public enum TableCell: String, Sendable, Hashable, CaseIterable {
     case comparison, generation, verdict, margins, opinions, checkpoints
     case selfTests = "self-tests"
 
+    /// What it heeds beside the words of every table.
+    var options: [String] {
+        switch self {
+        case .comparison, .generation, .checkpoints: ["latentSizes"]
+        case .verdict, .margins, .opinions: ["margin", "metric", "samples"]
+        case .selfTests: []
+        }
+    }
+
     /// Nil where the study has no matter for it.
     func table(
         _ results: StudyResults, _ answer: StudyVerdict, _ options: CellOptions

@@ -26,6 +26,8 @@ public struct VerdictBox: Sendable, Hashable, Codable {
     public let paragraph: String
     /// The verdict's interval and margin.
     public let facts: [Fact]
+    /// The command of the study that would tell more; nil where a size is named.
+    public let next: String?
 
     init(_ results: StudyResults, _ answer: StudyVerdict) {
         banners = Banner.all(results, answer: answer)
@@ -34,5 +36,6 @@ public struct VerdictBox: Sendable, Hashable, Codable {
         words = answer.signWords
         paragraph = AnswerText.paragraph(answer)
         facts = AnswerText.facts(answer)
+        next = NextStudy.command(results, answer)
     }
 }

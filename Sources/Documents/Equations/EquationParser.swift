@@ -191,8 +191,11 @@ struct EquationParser {
         while place < characters.count, characters[place].isWhitespace { place += 1 }
     }
 
-    private func isNext(_ words: String) -> Bool {
-        characters[place...].starts(with: words)
+    /// Whether a command follows, and no longer one.
+    private func isNext(_ command: String) -> Bool {
+        let end = place + command.count
+        return characters[place...].starts(with: command)
+            && !(end < characters.count && characters[end].isLetter)
     }
 
     private func isDigit(at index: Int) -> Bool {

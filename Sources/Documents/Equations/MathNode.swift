@@ -59,7 +59,17 @@ indirect enum MathNode: Hashable {
         "<\(name)\(attributes)>\(content)</\(name)>"
     }
 
+    /// By scalars: a sign with a combining mark is still a sign to a browser.
     private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped.withoutControls
     }
 }

@@ -15,29 +15,16 @@ struct InlineCheck {
     /// Everything wrong in a block and below it, with where it is written.
     func problems(in block: MarkdownNode) -> [DocumentSource.Problem] {
         var seen: [String: Int] = [:]
-        func place(_ written: String) -> DocumentSource.Place {
-            defer { seen[written, default: 0] += 1 }
-            return source.place(
-                of: written, occurrence: seen[written] ?? 0, in: block.lines)
+        // Looked up only where something is wrong: a place is searched for from the block's beginning.
+        func place(_ written: String) -> () -> DocumentSource.Place {
+            let occurrence = seen[written] ?? 0
+            seen[written] = occurrence + 1
+            return { source.place(of: written, occurrence: occurrence, in: block.lines) }
         }
         var found: [DocumentSource.Problem] = []
-        for node in block.descendants {
+        for node in block.descendants where found.count < DocumentError.most {
             switch node.kind {
-            case .text:
-                for piece in InlinePiece.scan(node.literal) {
-                    switch piece {
-                    case .words: continue
-                    case .value(let name, let written):
-                        found += problem(value: name, place(written))
-                    case .reference(let kind, let id, let written):
-                        found += problem(kind, id, place(written))
-                    case .unclosed:
-                        found.append(
-                            .init(
-                                place: place("{{"), problem: "a value that is not closed",
-                                remedy: "end it with }} on the same line"))
-                    }
-                }
+            case .text: found += problems(inText: node.literal, place)
             case .link: found += problem(link: node, place("(\(node.address)"))
             case .image: found += problem(image: node, place("(\(node.address)"))
             default: continue
@@ -46,8 +33,55 @@ struct InlineCheck {
         return found
     }
 
+    private func problems(
+        inText text: String, _ place: (String) -> () -> DocumentSource.Place
+    ) -> [DocumentSource.Problem] {
+        // What is no footnote any more: one that is written nowhere.
+        var found = text.matches(of: /\[\^[^\]\s]+\]/).map { note in
+            DocumentSource.Problem(
+                place: place(String(note.output))(),
+                problem: "the footnote \(note.output) is written nowhere",
+                remedy: "write it at the end: \(note.output): …")
+        }
+        for piece in InlinePiece.scan(text) where found.count < DocumentError.most {
+            switch piece {
+            case .words: continue
+            case .value(let name, let written): found += problem(value: name, place(written))
+            case .reference(let kind, let id, let written):
+                found += problem(kind, id, place(written))
+            case .unclosed: found.append(unclosed(place("{{")()))
+            }
+        }
+        return found
+    }
+
+    /// Everything wrong in the words of a cell: its title, caption and alternative text.
+    func problems(in cell: Cell) -> [DocumentSource.Problem] {
+        let texts = [
+            ("title", cell.options.title), ("caption", cell.options.caption),
+            ("alt", cell.options.alt),
+        ]
+        return texts.flatMap { key, text in
+            InlinePiece.scan(text ?? "").flatMap { piece -> [DocumentSource.Problem] in
+                let place = cell.values[key] ?? cell.place
+                return switch piece {
+                case .words: []
+                case .value(let name, _): problem(value: name) { place }
+                case .reference(let kind, let id, _): problem(kind, id) { place }
+                case .unclosed: [unclosed(place)]
+                }
+            }
+        }
+    }
+
+    private func unclosed(_ place: DocumentSource.Place) -> DocumentSource.Problem {
+        .init(
+            place: place, problem: "a value that is not closed",
+            remedy: "end it with }} on the same line")
+    }
+
     private func problem(
-        value name: String, _ place: DocumentSource.Place
+        value name: String, _ place: () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         guard let values else { return [] }
         switch values.value(name) {
@@ -55,27 +89,27 @@ struct InlineCheck {
         case .some:
             return [
                 .init(
-                    place: place, problem: "\(name) is a list and cannot stand in a sentence",
+                    place: place(), problem: "\(name) is a list and cannot stand in a sentence",
                     remedy: "show it in a cell: ```value \(name)")
             ]
         case nil:
             return [
                 .init(
-                    place: place, problem: "there is no value “\(name)”",
+                    place: place(), problem: "there is no value “\(name)”",
                     remedy: "use one of: \(values.near(name).joined(separator: ", "))")
             ]
         }
     }
 
     private func problem(
-        _ kind: String, _ id: String, _ place: DocumentSource.Place
+        _ kind: String, _ id: String, _ place: () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         let kinds = ["figure", "table", "equation", "section"]
         guard kinds.contains(kind) else {
             let near = NearMatches.of(kind, among: kinds)
             return [
                 .init(
-                    place: place, problem: "there are no references of kind “\(kind)”",
+                    place: place(), problem: "there are no references of kind “\(kind)”",
                     remedy: "use one of: \(near.map { "@\($0):" }.joined(separator: ", "))")
             ]
         }
@@ -89,7 +123,7 @@ struct InlineCheck {
         let near = NearMatches.of(id, among: ids.sorted()).prefix(8)
         return [
             .init(
-                place: place, problem: "the document has no \(kind) “\(id)”",
+                place: place(), problem: "the document has no \(kind) “\(id)”",
                 remedy: near.isEmpty
                     ? "it has no \(kind) at all"
                     : "use one of: \(near.map { "@\(kind):\($0)" }.joined(separator: ", "))")
@@ -97,7 +131,7 @@ struct InlineCheck {
     }
 
     private func problem(
-        link: MarkdownNode, _ place: DocumentSource.Place
+        link: MarkdownNode, _ place: () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         guard link.address.hasPrefix("#") else { return [] }
         let anchor = String(link.address.dropFirst())
@@ -105,16 +139,16 @@ struct InlineCheck {
         let near = NearMatches.of(anchor, among: anchors.sorted()).prefix(8)
         return [
             .init(
-                place: place, problem: "nothing in the document has the anchor \(anchor)",
+                place: place(), problem: "nothing in the document has the anchor \(anchor)",
                 remedy: "use one of: \(near.map { "#\($0)" }.joined(separator: ", "))")
         ]
     }
 
     private func problem(
-        image: MarkdownNode, _ place: DocumentSource.Place
+        image: MarkdownNode, _ place: () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         do {
-            guard !image.plainText.isEmpty else {
+            guard image.plainText.contains(where: { !$0.isWhitespace }) else {
                 throw PictureFile.Flaw(
                     problem: "the picture has no alternative text",
                     remedy: "say in brackets what is seen: ![…](\(image.address))")
@@ -122,10 +156,11 @@ struct InlineCheck {
             _ = try PictureFile(image.address, in: source.folder)
             return []
         } catch let flaw as PictureFile.Flaw {
-            return [.init(place: place, problem: flaw.problem, remedy: flaw.remedy)]
+            return [.init(place: place(), problem: flaw.problem, remedy: flaw.remedy)]
         } catch {
             return [
-                .init(place: place, problem: "\(error)", remedy: "give a picture that can be read")
+                .init(
+                    place: place(), problem: "\(error)", remedy: "give a picture that can be read")
             ]
         }
     }

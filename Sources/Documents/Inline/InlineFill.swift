@@ -18,6 +18,11 @@ struct InlineFill {
             switch node.kind {
             case .text: fill(text: node)
             case .image: try node.setAddress(PictureFile(node.address, in: source.folder).address)
+            case .link where node.address.hasPrefix("#"):
+                // To a cell or part that this study has no matter for.
+                if labels[String(node.address.dropFirst())] == nil {
+                    node.replace(by: node.children.map { $0.unlinked() })
+                }
             case .link where !Self.isSafe(node.address):
                 notes.append(
                     "\(source.name):\(block.lines.lowerBound): a link to “\(node.address.prefix(60))” is left"
@@ -29,6 +34,24 @@ struct InlineFill {
         return notes
     }
 
+    /// Plain words with values, and references as the words that a link would have.
+    func text(_ words: String) -> String {
+        guard words.contains("{{") || words.contains("@") else { return words }
+        return InlinePiece.scan(words).map { piece in
+            switch piece {
+            case .words(let words): words
+            case .value(let name, _): value(name)
+            case .reference(let kind, let id, _):
+                labels[Self.anchor(kind, id)] ?? Self.absence(kind)
+            case .unclosed: "{{"
+            }
+        }.joined()
+    }
+
+    private static func absence(_ kind: String) -> String {
+        "a \(kind) that this study does not have"
+    }
+
     private func fill(text node: MarkdownNode) {
         let pieces = InlinePiece.scan(node.literal)
         guard pieces.contains(where: { if case .words = $0 { false } else { true } }) else {
@@ -37,29 +60,32 @@ struct InlineFill {
         let nodes = pieces.map { piece -> MarkdownNode in
             switch piece {
             case .words(let words): .text(words)
-            case .value(let name, _): .text(text(name))
-            case .reference(let kind, let id, _): reference(Self.anchor(kind, id), kind)
+            case .value(let name, _): .text(value(name))
+            case .reference(let kind, let id, _):
+                reference(
+                    Self.anchor(kind, id), kind, isLinked: node.isLinked)
             case .unclosed: .text("{{")
             }
         }
         node.replace(by: nodes)
     }
 
-    private func text(_ name: String) -> String {
+    private func value(_ name: String) -> String {
         if case .text(let words) = values.value(name) { words } else { "" }
     }
 
-    private func reference(_ anchor: String, _ kind: String) -> MarkdownNode {
-        guard let label = labels[anchor] else {
-            return .text("a \(kind) that this study does not have")
-        }
-        return .link(to: "#\(anchor)", label)
+    /// A link, or the words of one where it would stand in another.
+    private func reference(
+        _ anchor: String, _ kind: String, isLinked: Bool
+    ) -> MarkdownNode {
+        guard let label = labels[anchor] else { return .text(Self.absence(kind)) }
+        return isLinked ? .text(label) : .link(to: "#\(anchor)", label)
     }
 
-    /// Pages, mail, and places in the document or beside it.
+    /// Pages and mail; a place beside the page is elsewhere once the page was mailed.
     private static func isSafe(_ address: String) -> Bool {
         let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-        guard address.dropFirst(scheme.count).first == ":" else { return true }
+        guard address.dropFirst(scheme.count).first == ":" else { return false }
         return ["http", "https", "mailto"].contains(scheme.lowercased())
     }
 }

@@ -12,9 +12,10 @@ struct PictureFile {
     /// A `data:` address.
     let address: String
 
-    private static let types = [
-        "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-        "webp": "image/webp",
+    /// By the first bytes of a file, whatever its name. Kinds that can move are not among them.
+    private static let types: [(beginning: [UInt8], type: String)] = [
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
+        ([0xFF, 0xD8, 0xFF], "image/jpeg"),
     ]
     /// The largest picture, in bytes: a page must stay small enough to mail.
     private static let limit = 1 << 20
@@ -26,21 +27,22 @@ struct PictureFile {
                 problem: "a picture that is not beside the document",
                 remedy: "a page makes no request: put the file into the document’s folder")
         }
-        guard let folder, let name = path.removingPercentEncoding,
-            !name.split(separator: "/").contains("..")
+        // A sign of percent that begins no code stands for itself.
+        let name = path.removingPercentEncoding ?? path
+        guard let folder, !name.split(separator: "/").contains("..")
         else {
             throw Flaw(
                 problem: "a picture outside the document’s folder", remedy: "put it beside the text"
             )
         }
-        let ending = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
-        guard let type = Self.types[ending] else {
-            throw Flaw(
-                problem: "a picture of another kind than PNG, JPEG, GIF or WebP",
-                remedy: "convert it, or show numbers in a cell")
-        }
         do {
             let data = try DurableFile.read(folder.appending(path: name), limit: Self.limit)
+            guard let type = Self.types.first(where: { data.starts(with: $0.beginning) })?.type
+            else {
+                throw Flaw(
+                    problem: "a picture of another kind than PNG or JPEG",
+                    remedy: "convert it, or show numbers in a cell")
+            }
             address = "data:\(type);base64,\(data.base64EncodedString())"
         } catch let error as StorageError {
             throw Flaw(

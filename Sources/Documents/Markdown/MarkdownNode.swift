@@ -38,6 +38,9 @@ struct MarkdownNode: Hashable {
             ?? .other
     }
 
+    /// Whether it is one of `markup`.
+    var isMark: Bool { cmark_node_get_type(pointer) == CMARK_NODE_CUSTOM_BLOCK }
+
     /// The text of a text, code or HTML node; empty for others.
     var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
 
@@ -68,6 +71,16 @@ struct MarkdownNode: Hashable {
             next = cmark_node_next(child)
         }
         return found
+    }
+
+    /// Whether it stands in a link.
+    var isLinked: Bool {
+        var next = cmark_node_parent(pointer)
+        while let parent = next {
+            if MarkdownNode(parent).kind == .link { return true }
+            next = cmark_node_parent(parent)
+        }
+        return false
     }
 
     /// All nodes below it, in the order of the text; a copy.

@@ -33,6 +33,23 @@ final class MarkdownTree {
 
     deinit { cmark_node_free(root.pointer) }
 
+    /// How deep nodes are nested.
+    var depth: Int {
+        guard let iterator = cmark_iter_new(root.pointer) else {
+            preconditionFailure("no memory for an iterator")
+        }
+        defer { cmark_iter_free(iterator) }
+        var (depth, deepest) = (0, 0)
+        while true {
+            let event = cmark_iter_next(iterator)
+            guard event != CMARK_EVENT_DONE else { return deepest }
+            // What has no children is entered and not left.
+            guard cmark_node_first_child(cmark_iter_get_node(iterator)) != nil else { continue }
+            depth += event == CMARK_EVENT_ENTER ? 1 : -1
+            deepest = max(deepest, depth)
+        }
+    }
+
     /// Footnotes; bytes that are no UTF-8 were refused before.
     private static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
 
@@ -45,11 +62,12 @@ final class MarkdownTree {
             preconditionFailure("no memory for HTML")
         }
         defer { free(text) }
-        return String(cString: text)
+        return String(cString: text).withoutControls
     }
 
-    /// HTML of the words in a heading or paragraph, without the element around them.
-    func inlineHTML(_ node: MarkdownNode) -> String {
+    /// HTML of the words in a heading or paragraph, without the element around them; the words are gone
+    /// from it then.
+    func takeInlineHTML(_ node: MarkdownNode) -> String {
         // cmark looks at what a paragraph stands in.
         let document = MarkdownNode(CMARK_NODE_DOCUMENT)
         let paragraph = MarkdownNode(CMARK_NODE_PARAGRAPH)
@@ -59,5 +77,19 @@ final class MarkdownTree {
         let html = html(document).trimmingCharacters(in: .whitespacesAndNewlines)
         return html.hasPrefix("<p>") && html.hasSuffix("</p>")
             ? String(html.dropFirst(3).dropLast(4)) : html
+    }
+}
+
+extension String {
+    /// With U+FFFD in place of control characters, which HTML allows in no form.
+    var withoutControls: String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+                || (0x7F...0x9F).contains(scalar.value)
+        }
+        guard unicodeScalars.contains(where: isControl) else { return self }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 })
+        return String(text)
     }
 }

@@ -2,7 +2,7 @@
 public struct Finding: Sendable, Hashable, Codable {
     /// Says no more than the intervals allow.
     public let sentence: String
-    /// When such a sentence is written, for who wants to check; nil where the sentence says it.
+    /// When such a sentence is written, for who wants to check; nil for the rule of all differences.
     public let rule: String?
 
     init(_ sentence: String, rule: String? = nil) {

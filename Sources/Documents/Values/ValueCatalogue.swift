@@ -40,6 +40,7 @@ public struct ValueCatalogue: Sendable {
         add("study.provenance", .facts(MethodText(results).provenance))
         add("verdict.facts", .facts(AnswerText.facts(answer)))
         add("verdict.sentences", .findings(Self.sentences(answer)))
+        add("verdict.next", .code(NextStudy.command(results, answer) ?? ""))
         add("verdict.remedies", .findings(Self.remedies(answer)))
         add("findings", .findings(AnalysisText.findings(results, answer: answer)))
         add("method.metrics", .facts(MetricText.definitions(results)))

@@ -6,17 +6,17 @@ import Training
 
 /// What the numbers say, in sentences that never claim more than the intervals allow.
 enum AnalysisText {
-    /// In reading order, each with the rule it was written by.
+    /// In reading order, each with the rule it was written by, but for the one that goes for all: a
+    /// difference is told where its 95 % interval excludes 0.
     static func findings(_ results: StudyResults, answer: StudyVerdict) -> [Finding] {
         let summaries = SizeSummary.all(results)
-        let differs = "A difference is told where its 95 % interval excludes 0."
-        let ours: [(String?, String)] = [
-            (lowestELBO(summaries), differs), (steps(summaries), differs),
+        let ours: [(String?, String?)] = [
+            (lowestELBO(summaries), nil), (steps(summaries), nil),
             (
                 againstPCA(summaries),
                 "Below or above where the 95 % interval of the error excludes PCA’s."
             ),
-            (rate(summaries), differs),
+            (rate(summaries), nil),
             (
                 activeUnits(summaries),
                 "A dimension is active where its posterior mean varies by more than 0.01 over the"
@@ -28,7 +28,7 @@ enum AnalysisText {
             ),
         ]
         let late = NumberText.fixed(100 * TrainingCurve.lateThreshold, digits: 0)
-        let training: [(String?, String)] = [
+        let training: [(String?, String?)] = [
             (
                 levelling(results),
                 "The best validation loss of the first half of the epochs against the best of the"
@@ -40,8 +40,8 @@ enum AnalysisText {
             + training.map(finding)).compactMap { $0 }
     }
 
-    private static func finding(_ sentence: String?, _ rule: String) -> Finding? {
-        sentence.map { Finding($0, rule: AnswerText.bound(rule)) }
+    private static func finding(_ sentence: String?, _ rule: String?) -> Finding? {
+        sentence.map { Finding($0, rule: rule.map(AnswerText.bound)) }
     }
 
     /// Which size has the lowest negative ELBO, and which cannot be told from it.

@@ -25,23 +25,22 @@ struct GenerationText {
 
     /// In reading order, each with the rule it was written by.
     var findings: [Finding] {
-        let excludes = "A difference is told where its 95 % interval excludes 0."
-        let rules: [(String?, String)] = [
-            (mismatch, excludes),
+        let rules: [(String?, String?)] = [
+            (mismatch, nil),
             (
                 capacity,
                 "Worse where the 95 % interval of the difference from the best size lies above"
                     + (margin > 0 ? " the margin." : " 0.")
             ),
-            (fidelity, excludes),
+            (fidelity, nil),
             (
                 memorisation,
                 "Flagged where the ratio is below \(SampleQuality.memorisationThreshold) with 95 % confidence."
             ),
-            (recognition, excludes),
+            (recognition, nil),
         ]
         return rules.compactMap { sentence, rule in
-            sentence.map { Finding($0, rule: AnswerText.bound(rule)) }
+            sentence.map { Finding($0, rule: rule.map(AnswerText.bound)) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Studies
 
 /// A study's answer: the verdict at several margins, other opinions beside it, and what weakens it.
@@ -23,6 +24,8 @@ public struct StudyVerdict: Sendable {
     public let byShare: [Verdict]
     /// Other ways to name a size; nil where there is no verdict.
     public let opinions: SecondOpinions?
+    /// Sizes that may qualify where the other kind of samples decides, and none is named.
+    let openOtherwise: [Int]
     /// What a reader should know before believing the answer, the gravest first.
     public let warnings: [StudyWarning]
 
@@ -41,6 +44,7 @@ public struct StudyVerdict: Sendable {
             result = .notMeasured(Self.absence(results))
             byShare = []
             opinions = nil
+            openOtherwise = []
             return
         }
         let undertrained = StudyWarning.undertrained(in: results)
@@ -49,15 +53,17 @@ public struct StudyVerdict: Sendable {
         byShare = shares.map { analysis.verdict(share: $0, undertrained: undertrained) }
         let verdict = analysis.verdict(share: share, undertrained: undertrained)
         result = .decided(verdict)
-        func outcome(_ endpoint: Endpoint, _ sampler: Sampler) -> Verdict.Outcome? {
+        func other(_ endpoint: Endpoint, _ sampler: Sampler) -> Verdict? {
             VerdictEvidence(results, endpoint: endpoint, sampler: sampler).map {
-                VerdictAnalysis($0).verdict(share: share, undertrained: undertrained).outcome
+                VerdictAnalysis($0).verdict(share: share, undertrained: undertrained)
             }
         }
+        let otherwise = other(endpoint, sampler.other)
+        openOtherwise = (otherwise?.rows ?? []).filter { $0.standing == .open }.map(\.latentSize)
         opinions = SecondOpinions(
             verdict, sizes: Self.sizes(results),
-            otherEndpoint: outcome(endpoint.other, sampler),
-            otherSampler: outcome(endpoint, sampler.other))
+            otherEndpoint: other(endpoint.other, sampler)?.outcome,
+            otherSampler: otherwise?.outcome)
     }
 
     /// The verdict at the deciding margin.
@@ -81,11 +87,18 @@ public struct StudyVerdict: Sendable {
         (verdict?.sentences ?? []) + (mixtureSentence.map { [$0] } ?? [])
     }
 
-    /// Where the prior's samples name no size and the mixture's do: what is missing is not capacity.
+    /// Where the prior's samples name no size and the mixture's do, or leave some open that the prior's
+    /// exclude: what is missing is not capacity.
     public var mixtureSentence: String? {
-        guard sampler == .prior, latentSize == nil,
-            let size = opinions?.otherSampler?.latentSize
-        else { return nil }
+        guard sampler == .prior, let verdict, latentSize == nil else { return nil }
+        guard let size = opinions?.otherSampler?.latentSize else {
+            let excluded = verdict.rows.filter { $0.standing == .fails }.map(\.latentSize)
+            let open = openOtherwise.filter(excluded.contains)
+            guard !open.isEmpty else { return nil }
+            return "On samples from a mixture fitted to posterior means, latent"
+                + " size\(open.count == 1 ? "" : "s") \(ListText.of(open.map { "\($0)" })) may"
+                + " qualify: part of what fails is that the codes of images do not fill the prior."
+        }
         return
             "On samples from a mixture fitted to posterior means, latent size \(size) qualifies: the"
             + " decoder is good enough, but the codes of images do not fill the prior."

@@ -50,7 +50,7 @@ struct LatentScatter: ChartFigure {
         let height = form == .wide ? 250.0 : 230
         // One scale for all panels, and as good as the same along both axes.
         let width = (form.width - 60) / Double(columns) - 20
-        let places = planes.flatMap(\.projection.places)
+        let places = planes.flatMap(\.projection.places).filter { $0.x.isFinite && $0.y.isFinite }
         let reach =
             1.06
             * max(

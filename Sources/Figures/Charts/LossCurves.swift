@@ -49,7 +49,7 @@ struct LossCurves: ChartFigure {
     ) -> Chart.Panel {
         var marks: [Mark] = []
         for split in LossSplit.allCases {
-            let series = LossSeries(size, part, split)
+            let series = drawn(size, part, split)
             if size.runs.count > 1 {
                 marks.append(.band(.init(series.spans, Fill(size.ink, opacity: 0.18))))
             }
@@ -66,6 +66,19 @@ struct LossCurves: ChartFigure {
             x: .epochs(view.sizes, group: 0, most: 3),
             y: Axis(part.name, unit: "nats per image" + hint, group: group), marks: marks,
             key: key(size, part))
+    }
+
+    /// What is drawn of a curve. The mean over the first epoch, in which the weights changed most, is far
+    /// above all others and would flatten them; of training losses it is left to the table.
+    private func drawn(
+        _ size: StudyView.Size, _ part: LossPart, _ split: LossSplit
+    ) -> LossSeries {
+        let series = LossSeries(size, part, split)
+        return Self.isCut(series, split) ? series.withoutFirst : series
+    }
+
+    private static func isCut(_ series: LossSeries, _ split: LossSplit) -> Bool {
+        split == .training && series.entries.count >= 3
     }
 
     private func title(_ size: StudyView.Size, isWide: Bool) -> String {
@@ -99,8 +112,8 @@ extension LossCurves {
                 + "\(view.sizeList)), a row for each part; panels of a row share their axis. "
         return rows + "Unbroken "
             + "lines are the validation images with the weights at the epoch's end, dashed lines "
-            + "the running mean over the training images while the weights changed, so the first "
-            + "epochs of the two cannot be compared. Discs mark the epoch whose weights were "
+            + "the running mean over the training images while the weights changed, of which the "
+            + "first of three or more epochs is in the numbers alone. Discs mark the epoch whose weights were "
             + "kept. \(view.seedSentence)"
     }
 
@@ -127,8 +140,10 @@ extension LossCurves {
         parts.flatMap { part in
             view.sizes.flatMap { size in
                 LossSplit.allCases.flatMap { split in
-                    LossSeries(size, part, split).points.map {
-                        Chart.Place($0, panel: key(size, part))
+                    let series = LossSeries(size, part, split)
+                    return series.points.enumerated().map { place, point in
+                        Self.isCut(series, split) && place == 0
+                            ? nil : Chart.Place(point, panel: key(size, part))
                     }
                 }
             }

@@ -87,20 +87,24 @@ extension LossOverlay {
         let rows = parts.flatMap { part in
             view.sizes.flatMap { size in
                 series(size, part).entries.map { entry -> [DataTable.Cell] in
-                    [
+                    let seeds = [entry.spread.low, entry.spread.high].map {
+                        DataTable.Cell.number($0, digits: 2)
+                    }
+                    return [
                         .text(part.name), .integer(size.latentSize), .integer(entry.epoch),
-                        .number(entry.spread.mean, digits: 2), .number(entry.spread.low, digits: 2),
-                        .number(entry.spread.high, digits: 2),
-                    ]
+                        .number(entry.spread.mean, digits: 2),
+                    ] + (view.hasSeveralSeeds ? seeds : [])
                 }
             }
         }
+        let seeds: [DataTable.Column] = [
+            .init("Lowest seed", key: "low_nats"), .init("Highest seed", key: "high_nats"),
+        ]
         return DataTable(
             columns: [
                 .init("Part", key: "part"), .init("Latent size", key: "latent_size"),
                 .init("Epoch", key: "epoch"),
                 .init("Validation mean (nats per image)", key: "mean_nats"),
-                .init("Lowest seed", key: "low_nats"), .init("Highest seed", key: "high_nats"),
-            ], rows: rows)
+            ] + (view.hasSeveralSeeds ? seeds : []), rows: rows)
     }
 }

@@ -80,6 +80,11 @@ struct LossSeries {
         }
     }
 
+    private init(entries: [Entry]) { self.entries = entries }
+
+    /// The same from the second epoch on.
+    var withoutFirst: LossSeries { LossSeries(entries: Array(entries.dropFirst())) }
+
     /// The means as a line's points.
     var points: [Mark.Datum] { entries.map { .init(Double($0.epoch), $0.spread.mean) } }
 

@@ -44,7 +44,8 @@ struct RateDistortion: ChartFigure {
                         marks: marks)
                 ]
             ], panelHeight: form == .wide ? 320 : 280,
-            note: "dotted: equal negative ELBO · " + view.seedNote)
+            // On a phone the caption alone says what is dotted.
+            note: (form == .wide ? "dotted: equal negative ELBO · " : "") + view.seedNote)
     }
 
     /// Round values of the negative ELBO across the points.

@@ -21,11 +21,12 @@ struct WorstReconstructions {
         let worst = NumberText.fixed(ranked.first?.error ?? .nan, digits: 1)
         return try sheet.figure(
             id: id, title: "The worst reconstructions",
-            caption: "The \(chosen.count) of \(all) test images that come back worst, the worst at "
+            caption:
+                "The \(chosen.count) of the \(all) test images kept that come back worst, the worst at "
                 + "the left, in the first row; below it what each model makes of them. \(ranking(view)) "
                 + view.shownSeedSentence,
             altText:
-                "Grid of the \(chosen.count) test images of \(all) with the largest errors, and "
+                "Grid of the \(chosen.count) test images, of the \(all) kept, with the largest errors, and "
                 + "their reconstructions, one row for each latent size. The error of the first is "
                 + "\(worst) times the mean. Mean squared error per pixel of the images shown: "
                 + "\(sheet.errorList).")

@@ -16,7 +16,7 @@ struct SiteFile {
     ) throws -> [SiteFile] {
         let results = SiteFile(
             path: "data/results.json",
-            data: try RecordCoding.encode(ResultsDocument(results, verdict)))
+            data: try RecordCoding.encode(ResultsDocument(results, verdict, title: document.title)))
         return document.cells.flatMap(files) + [results]
     }
 

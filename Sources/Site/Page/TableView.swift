@@ -58,8 +58,9 @@ extension TableView {
         label = cell.label ?? ""
         title = table.title
         caption = table.caption
-        isComparison = table.rows.contains { row in row.cells.contains { $0.detail != nil } }
         isDense = table.heads.count > Self.mostColumns
+        isComparison =
+            isDense || table.rows.contains { row in row.cells.contains { $0.detail != nil } }
         heads = table.heads.map {
             Head(
                 title: $0.title, hasUnit: $0.unit != nil, unit: $0.unit ?? "", isText: $0.isText)

@@ -15,6 +15,8 @@ struct VerdictView: TemplateView {
     var isSize = false
     var hasFacts = false
     var facts: [ReportPage.Fact] = []
+    /// A command.
+    var next: [String] = []
 }
 
 extension VerdictView {
@@ -28,5 +30,6 @@ extension VerdictView {
         paragraph = box.paragraph
         facts = box.facts.map(ReportPage.Fact.init)
         hasFacts = !facts.isEmpty
+        next = box.next.map { [$0] } ?? []
     }
 }

@@ -60,6 +60,15 @@ public struct YAMLMapping: Sendable {
 
     private static let remedy = "write lines like epochs: 8"
 
+    /// For the mistakes that are made most.
+    private static func remedy(for problem: String) -> String {
+        if problem.contains("mapping values are not allowed") {
+            return "put a text with a colon into quotes: \"…\""
+        }
+        return problem.contains("cannot start any token")
+            ? "put the text into quotes, and blanks in place of tabs" : remedy
+    }
+
     /// Looks for `&name` where YAML could take it for an anchor. Before parsing, since a parsed
     /// alias may already have cost more memory and time than there is.
     private static func refuseAnchors(_ text: String) throws {
@@ -93,7 +102,7 @@ public struct YAMLMapping: Sendable {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
                 .composer(_, let problem, let mark, _):
-                throw YAMLFlaw(mark, "not YAML: \(problem)", remedy)
+                throw YAMLFlaw(mark, "not YAML: \(problem)", Self.remedy(for: problem))
             case .duplicatedKeysInMapping(let keys, let context):
                 throw YAMLFlaw(
                     context.mark, "\(keys.joined(separator: ", ")) is there twice",

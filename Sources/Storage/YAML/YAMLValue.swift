@@ -82,7 +82,9 @@ public struct YAMLValue: Sendable {
         if let items = node.items {
             return "[" + items.map { YAMLValue($0).canonical }.joined(separator: ", ") + "]"
         }
-        return node.scalar ?? ""
+        let text = node.scalar ?? ""
+        return node.isPlain && !text.contains(where: { ",[]".contains($0) })
+            ? text : text.debugDescription
     }
 
     private var plain: String? { node.isPlain ? node.scalar : nil }

@@ -44,9 +44,9 @@ struct BuildCommand: AsyncParsableCommand {
         let preparation = try StudyPreparation(settings, locator: locator)
         // Before hours of training: what is wrong with the report's place or looks is told at once.
         let source = try report.source()
-        try Notebook.check(source)
+        try Notebook.check(source, for: preparation.plan)
         try SiteBuilder(site: folders.siteURL, templates: report.templatesURL)
-            .prepare(study: preparation.description.name)
+            .prepare(study: report.folder(of: preparation.description.name))
         let work = StudyWork(display, output: output, jobs: jobs.count)
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
@@ -56,10 +56,10 @@ struct BuildCommand: AsyncParsableCommand {
         try await work.train(study, preparation, tasks: study.plan.tasks, lock: lock)
         try await work.evaluate(study, preparation, lock: lock)
         // Pictures beside a document are no part of its text, so it is always looked at anew.
-        let isUsual = report.document == nil
+        let isUsual = report.document == nil && !source.hasPictures
         let made = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
-            reusing: isUsual, vouching: isUsual)
+            name: report.folder(of: study.description.name), reusing: isUsual, vouching: isUsual)
         try work.summarize(study, report: made)
         withExtendedLifetime(lock) {}
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Documents
 import Figures
 import Foundation
 import Studies
@@ -50,9 +51,11 @@ struct RenderCommand: ParsableCommand {
         guard only.isEmpty else {
             return try work.render(only, of: study, site: folders.siteURL)
         }
+        let source = try report.source()
         let made = try work.render(
-            study, report.source(), site: folders.siteURL, templates: report.templatesURL,
-            reusing: !explain && report.document == nil)
+            study, source, site: folders.siteURL, templates: report.templatesURL,
+            name: report.folder(of: study.description.name),
+            reusing: !explain && report.document == nil && !source.hasPictures)
         if explain {
             try output.show(made.origins) { _, _ in made.origins.map(\.description) }
         } else {

@@ -87,13 +87,13 @@ struct StudyWork {
         let answer: (results: StudyResults, verdict: StudyVerdict)?
     }
 
-    /// Writes the report that a document describes.
+    /// Writes the report that a document describes into the folder `name` of the site.
     /// With `reusing`, a report that was made from the same by the same program and is still whole is
     /// left as it is, and no cell is looked at. With `vouching`, for which the study must be locked, it
     /// is written down what the report was made from.
     func render(
-        _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, reusing: Bool = false,
-        vouching: Bool = false
+        _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, name: String,
+        reusing: Bool = false, vouching: Bool = false
     ) throws -> Report {
         // Before anything is read, so that a receipt never vouches for what came after.
         let sources =
@@ -101,7 +101,7 @@ struct StudyWork {
             ? ReportReceipt.Sources(study, source, templates: templates) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
-        let folder = site.appending(path: study.description.name)
+        let folder = site.appending(path: name)
         if reusing, let sources, let receipt = ReportReceipt(sources, report: folder),
             receipt.isKept(in: study)
         {
@@ -110,10 +110,12 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
+        let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
         var notebook = try Notebook(
-            study, results: results, verdict: verdict, program: ReportReceipt.program())
+            study, results: results, verdict: verdict, digests: digests,
+            program: ReportReceipt.program())
         notebook.progress = { cell, done, total in
             try stop.check()
             display.show(.init(title: "drawing", item: cell, done: done, total: total))
@@ -122,7 +124,8 @@ struct StudyWork {
         let (document, origins) = try notebook.document(source)
         try stop.check()
         for note in document.notes { display.note(note) }
-        let page = try builder.write(results: results, verdict: verdict, document: document)
+        let page = try builder.write(
+            results: results, verdict: verdict, document: document, name: name)
         if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
         return Report(page: page, origins: origins, answer: (results, verdict))
     }

@@ -7,8 +7,8 @@ import Templates
 struct DocumentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A document of your own in place of the usual report; new-document writes one to start "
-                + "from.", valueName: "file"),
+            "A document of your own, reported on in a folder beside the usual report; new-document "
+                + "writes one to start from.", valueName: "file"),
         completion: .file(extensions: ["md"]))
     var document: String?
 
@@ -21,6 +21,15 @@ struct DocumentOptions: ParsableArguments {
 
     var templatesURL: URL? {
         templates.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    }
+
+    /// The report's folder in the site: the study's, or for a document of one's own `STUDY-DOCUMENT`, so
+    /// that neither takes the other's place.
+    func folder(of study: String) -> String {
+        guard let document else { return study }
+        let stem = URL(fileURLWithPath: document).deletingPathExtension().lastPathComponent
+        let plain = stem.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String("\(study)-\(String(plain))".prefix(100))
     }
 
     /// The document's text: the one asked for, else that of the templates, else the one built in.

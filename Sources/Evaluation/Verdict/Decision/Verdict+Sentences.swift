@@ -36,11 +36,13 @@ extension Verdict {
         if !commonFailures.isEmpty, closest.openCriteria.isEmpty,
             closest.findings.filter({ $0.standing == .fails }).map(\.criterion) == commonFailures
         {
-            return "Latent size \(closest.latentSize) comes closest: it fails in nothing else."
+            return
+                "Latent size \(closest.latentSize) misses the fewest criteria: it fails in nothing else."
         }
         let misses = [part("it fails in ", .fails), part("it leaves open ", .open)]
             .compactMap { $0 }.joined(separator: ", and ")
-        return misses.isEmpty ? nil : "Latent size \(closest.latentSize) comes closest: \(misses)."
+        return misses.isEmpty
+            ? nil : "Latent size \(closest.latentSize) misses the fewest criteria: \(misses)."
     }
 
     /// What every size fails in; where there is no such thing, what it may be.
