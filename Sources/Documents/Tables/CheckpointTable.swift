@@ -15,8 +15,7 @@ extension ReportTable {
         return ReportTable(
             title: "Checkpoints",
             caption:
-                "SHA-256 of each training’s model.safetensors, the weights of the epoch with the"
-                + " lowest validation objective.",
+                "SHA-256 of each training’s model.safetensors, the weights of its best epoch.",
             heads: [
                 Head("Latent size"), Head("Seed"), Head("Epoch kept"),
                 Head("SHA-256", isText: true),

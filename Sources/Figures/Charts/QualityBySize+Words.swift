@@ -6,7 +6,7 @@ import Studies
 extension QualityBySize {
     var caption: String {
         var sentences = [
-            "\(CountText.of(metrics.count, "metric")) against the latent size, which is on a logarithmic axis."
+            "\(CountText.of(metrics.count, "metric")) against the latent size, on a logarithmic axis."
         ]
         if let generation = view.generation {
             sentences += generationSentences(generation.lines, generation.judge)
@@ -76,8 +76,8 @@ extension QualityBySize {
         if let verdict = verdict.verdict, hasMargin {
             let share = NumberText.fixed(100 * verdict.share, digits: 0)
             sentences.append(
-                "The shaded band reaches from the lowest distance of the prior’s samples to that"
-                    + " plus the margin of the verdict, \(share) % of its scale.")
+                "The shaded band reaches from the lowest distance of the prior’s samples up by the"
+                    + " verdict’s margin (\(share) %).")
         }
         return sentences + gate
     }

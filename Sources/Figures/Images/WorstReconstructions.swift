@@ -34,9 +34,8 @@ struct WorstReconstructions {
 
     private static func ranking(_ view: StudyView) -> String {
         view.sizes.count > 1
-            ? "They are ranked by their squared error over the size's mean error, averaged over the "
-                + "sizes shown: otherwise the smallest size, whose errors are the largest, would "
-                + "choose alone."
+            ? "They are ranked by squared error over each size's mean error, averaged over the sizes "
+                + "shown: otherwise the smallest size would choose alone."
             : "They are ranked by the squared error of this model."
     }
 
