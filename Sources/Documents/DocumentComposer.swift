@@ -6,6 +6,8 @@ struct DocumentComposer {
     private let draft: DocumentDraft
     private let values: ValueCatalogue
     private let cells: [Document.NumberedCell]
+    /// Of headings below which something comes; the others are dropped.
+    private let kept: Set<String>
 
     /// `outputs` are those of the draft's cells, in order.
     init(_ draft: DocumentDraft, values: ValueCatalogue, outputs: [CellOutput]) {
@@ -24,6 +26,8 @@ struct DocumentComposer {
                 number: shown, kind: cell.kind, id: cell.id, source: cell.source, label: label,
                 output: output)
         }
+        let shownIDs = Set(cells.lazy.filter { !$0.output.isNothing }.map(\.id))
+        kept = KeptHeadings.ids(in: draft, values: values, shownCells: shownIDs)
     }
 
     /// The whole; throws where a picture went away since it was looked at.
@@ -46,13 +50,13 @@ struct DocumentComposer {
         let filled = cells.map { $0.filled(fill) }
         for node in draft.tree.root.children {
             // What is nothing but values that the study does not have.
-            if node.kind == .paragraph, node.isBlank(values) {
+            if node.isBlankParagraph(values) {
                 node.remove()
             } else {
                 notes += try fill.fill(node)
             }
         }
-        var parts = Parts()
+        var parts = DocumentParts()
         for piece in pieces(of: draft.tree.html(draft.tree.root)) {
             take(piece, filled, into: &parts)
         }
@@ -69,54 +73,10 @@ struct DocumentComposer {
 
     private var headingLabels: [String: String] {
         var labels: [String: String] = [:]
-        let kept = keptHeadings
         for case .heading(_, let id, let node) in draft.items where kept.contains(id) {
             labels[id] = "“\(node.plainText)”"
         }
         return labels
-    }
-
-    /// The headings below which something comes; the others are dropped.
-    private var keptHeadings: Set<String> {
-        var kept: Set<String> = []
-        var open: [(level: Int, id: String)] = []
-        for item in outline {
-            switch item {
-            case .heading(let level, let id):
-                open.removeAll { $0.level >= level }
-                open.append((level, id))
-                if level == 1 { kept.insert(id) }
-            case .content:
-                kept.formUnion(open.map(\.id))
-            }
-        }
-        return kept
-    }
-
-    private enum OutlineItem {
-        case heading(level: Int, id: String)
-        case content
-    }
-
-    /// Headings and what is seen between them, as it will be once values are in.
-    private var outline: [OutlineItem] {
-        var outline: [OutlineItem] = []
-        var marks = draft.items[...]
-        for node in draft.tree.root.children {
-            guard node.isMark else {
-                if node.kind != .paragraph || !node.isBlank(values) { outline.append(.content) }
-                continue
-            }
-            switch marks.popFirst() {
-            case .heading(let level, let id, _): outline.append(.heading(level: level, id: id))
-            case .cell(let cell):
-                let isShown = cells.contains { $0.id == cell.id && !$0.output.isNothing }
-                if isShown { outline.append(.content) }
-            case .footnotes: return outline
-            case .tableStart, .tableEnd, nil: continue
-            }
-        }
-        return outline
     }
 
     /// What stands between marks, and the marks.
@@ -141,13 +101,14 @@ struct DocumentComposer {
     }
 
     private func take(
-        _ piece: Piece, _ cells: [Document.NumberedCell], into parts: inout Parts
+        _ piece: Piece, _ cells: [Document.NumberedCell], into parts: inout DocumentParts
     ) {
         switch piece {
         case .html(let html):
             let words = html.trimmingCharacters(in: .whitespacesAndNewlines)
             if !words.isEmpty { parts.add(html: words) }
         case .mark(.heading(let level, let id, let node)):
+            guard kept.contains(id) else { return }
             let words = node.plainText
             parts.add(level: level, id: id, words: words, html: draft.tree.takeInlineHTML(node))
         case .mark(.cell(let cell)):
@@ -156,72 +117,6 @@ struct DocumentComposer {
         case .mark(.tableStart): parts.place = .table
         case .mark(.tableEnd): parts.place = .prose
         case .mark(.footnotes): parts.place = .footnotes
-        }
-    }
-}
-
-extension DocumentComposer {
-    /// A document in the making.
-    fileprivate struct Parts {
-        enum Place {
-            case prose, table, footnotes
-        }
-
-        var place = Place.prose
-        var blocks: [Document.Block] = []
-        private var title = ("", "")
-        private var opening: [Document.Block]?
-        private var heading: (id: String, words: String, html: String)?
-        private var sections: [Document.Section] = []
-        private var footnotes = ""
-
-        mutating func add(html: String) {
-            switch place {
-            case .prose: blocks.append(.prose(html))
-            // Attributes of HTML 4, which checkers refuse; classes say the same.
-            case .table: blocks.append(.table(html.replacing(" align=\"", with: " class=\"")))
-            case .footnotes: footnotes += html
-            }
-        }
-
-        mutating func add(level: Int, id: String, words: String, html: String) {
-            dropHeadings(from: level)
-            switch level {
-            case 1: title = (words, html)
-            case 2:
-                close()
-                heading = (id, words, html)
-            default: blocks.append(.heading(level: level, id: id, html: html))
-            }
-        }
-
-        /// Takes back headings under which nothing came: all there was to say was left out.
-        private mutating func dropHeadings(from level: Int) {
-            while case .heading(let last, _, _) = blocks.last, last >= level {
-                blocks.removeLast()
-            }
-        }
-
-        private mutating func close() {
-            if let heading {
-                if !blocks.isEmpty {
-                    sections.append(
-                        Document.Section(
-                            id: heading.id, heading: heading.words, headingHTML: heading.html,
-                            blocks: blocks))
-                }
-            } else {
-                opening = blocks
-            }
-            blocks = []
-        }
-
-        mutating func document(notes: [String]) -> Document {
-            dropHeadings(from: 3)
-            close()
-            return Document(
-                title: title.0, titleHTML: title.1, opening: opening ?? [], sections: sections,
-                footnotes: footnotes, notes: notes)
         }
     }
 }
@@ -255,18 +150,4 @@ extension Document.NumberedCell {
 extension CellOutput {
     /// Whether the study has no matter for the cell.
     var isNothing: Bool { if case .nothing = self { true } else { false } }
-}
-
-extension MarkdownNode {
-    /// Whether nothing will be seen of it once values are in.
-    fileprivate func isBlank(_ values: ValueCatalogue) -> Bool {
-        !descendants.contains { [.image, .footnoteReference].contains($0.kind) }
-            && InlinePiece.scan(plainText).allSatisfy { piece in
-                switch piece {
-                case .words(let words): words.allSatisfy(\.isWhitespace)
-                case .value(let name, _): values.value(name)?.isEmpty ?? true
-                case .reference, .unclosed: false
-                }
-            }
-    }
 }

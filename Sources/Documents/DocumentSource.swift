@@ -46,6 +46,7 @@ public struct DocumentSource: Sendable {
         /// Lines from the top, characters from the left.
         public let line: Int, column: Int
 
+        /// From the top, then from the left.
         public static func < (left: Place, right: Place) -> Bool {
             (left.line, left.column) < (right.line, right.column)
         }

@@ -77,7 +77,9 @@ struct MethodText {
         let hashes = plan.fingerprint.sorted { $0.key < $1.key }
         var facts = [
             Fact(
-                name: "Written by", value: "vae-report \(ToolVersion.current)"),
+                name: "Written by",
+                value: "vae-report \(ToolVersion.current), \(ToolVersion.compiler);"
+                    + " \(GraphicsLibraries.versions)"),
             Fact(name: "Trained by", value: ListText.of(versions.map { "vae-report \($0)" })),
             Fact(
                 name: machines.count == 1 ? "Processor" : "Processors",

@@ -1,6 +1,6 @@
 import Diagnostics
-public import Evaluation
-public import Studies
+import Evaluation
+import Studies
 
 /// All figures there are.
 public enum FigureCatalogue {

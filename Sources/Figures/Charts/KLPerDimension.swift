@@ -47,8 +47,7 @@ struct KLPerDimension: ChartFigure {
 extension KLPerDimension {
     var caption: String {
         "Kullback–Leibler divergence of each latent dimension's posterior from the prior, mean "
-            + "over \(NumberText.integer(view.testImages)) test images, sorted within each latent "
-            + "size. Filled bars are active units, whose posterior mean varies by more than "
+            + "over \(NumberText.integer(view.testImages)) test images, sorted. Filled bars are active units, whose posterior mean varies by more than "
             + "\(NumberText.fixed(ActiveUnits.threshold, digits: 2)) over the test images; "
             + "outlines are inactive ones. \(view.shownSeedSentence)"
     }

@@ -60,6 +60,8 @@ public struct PreviewServer: Sendable {
             try await server.run()
         } catch  where Task.isCancelled {
             return
+        } catch SocketError.failed(_, EADDRINUSE, _) {
+            throw SiteError.port(port, problem: "another program listens there")
         } catch {
             throw SiteError.port(
                 port, problem: "cannot listen there: \(error.localizedDescription)")

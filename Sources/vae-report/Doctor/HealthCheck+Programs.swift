@@ -5,7 +5,7 @@ import Studies
 extension HealthCheck {
     /// The program itself.
     static func program() -> HealthCheck {
-        .ok("vae-report", "\(ToolVersion.current), built with \(compiler)")
+        .ok("vae-report", "\(ToolVersion.current), built with \(ToolVersion.compiler)")
     }
 
     /// What the arithmetic runs on.
@@ -55,17 +55,5 @@ extension HealthCheck {
         return size.columns < 60
             ? .warn("terminal", finding, remedy: "progress is cut short below 60 columns")
             : .ok("terminal", finding)
-    }
-
-    private static var compiler: String {
-        #if compiler(>=6.4)
-            "Swift 6.4 or later"
-        #elseif compiler(>=6.3)
-            "Swift 6.3"
-        #elseif compiler(>=6.2)
-            "Swift 6.2"
-        #else
-            "Swift 6.1"
-        #endif
     }
 }
