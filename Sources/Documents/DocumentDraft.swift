@@ -3,7 +3,8 @@ import Foundation
 
 /// A document read but not filled yet: its tree with marks where headings, cells and tables are.
 ///
-/// Everything that can be told without running a cell is told here, all at once.
+/// What the text and its options alone can tell is told here, all at once; what a figure makes of its
+/// options is told when it is drawn.
 final class DocumentDraft {
     /// What stands at a mark.
     enum Item {

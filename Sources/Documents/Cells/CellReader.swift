@@ -11,7 +11,7 @@ struct CellReader {
     init(_ source: DocumentSource) { self.source = source }
 
     /// Whether the words after a fence announce a cell rather than the language of a listing: two or
-    /// more of them, or the name of a kind alone.
+    /// more of them, or one that is the name of a kind but for one mistake.
     static func isCell(_ info: String) -> Bool {
         let words = info.split(whereSeparator: \.isWhitespace)
         // No language is called nearly as a kind is.
