@@ -1,6 +1,9 @@
 #define KERNEL(name) kernels_baseline_##name
+#define KERNEL_VECTOR 4
 #define ISA_NAME "baseline"
 #include "elementwise.h"
 #include "likelihoods.h"
+#include "pack.h"
+#include "contract.h"
 #include "windows.h"
 #include "table.h"

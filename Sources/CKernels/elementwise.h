@@ -33,22 +33,27 @@ static inline __attribute__((always_inline)) float KERNEL(logistic)(float x) {
     return 1.0f / (1.0f + KERNEL(exp)(-x));
 }
 
-static void KERNEL(bias_activate)(float *pre, const float *bias, float *out, ptrdiff_t rows,
+// The slope of x * sigmoid(x) is s + y * (1 - s), y its value and s the sigmoid: two operations more,
+// while the sigmoid is at hand.
+static inline __attribute__((always_inline)) void
+KERNEL(activate_row)(float *value, const float *bias, float *slope, ptrdiff_t columns, int silu) {
+    for (ptrdiff_t c = 0; c < columns; c++) {
+        float z = value[c] + bias[c];
+        float s = silu ? KERNEL(logistic)(z) : (z > 0 ? 1.0f : 0.0f);
+        float y = z * s;
+        value[c] = y;
+        if (slope) slope[c] = silu ? s + y * (1.0f - s) : s;
+    }
+}
+
+static void KERNEL(bias_activate)(float *value, const float *bias, float *slope, ptrdiff_t rows,
                                   ptrdiff_t columns, int silu) {
-    for (ptrdiff_t row = 0; row < rows; row++, pre += columns, out += columns) {
-        if (silu) {
-            for (ptrdiff_t c = 0; c < columns; c++) {
-                float z = pre[c] + bias[c];
-                pre[c] = z;
-                out[c] = z * KERNEL(logistic)(z);
-            }
-        } else {
-            for (ptrdiff_t c = 0; c < columns; c++) {
-                float z = pre[c] + bias[c];
-                pre[c] = z;
-                out[c] = z > 0 ? z : 0;
-            }
-        }
+    for (ptrdiff_t row = 0; row < rows; row++, value += columns) {
+        float *slopes = slope ? slope + row * columns : 0;
+        if (silu && slopes) KERNEL(activate_row)(value, bias, slopes, columns, 1);
+        else if (silu) KERNEL(activate_row)(value, bias, 0, columns, 1);
+        else if (slopes) KERNEL(activate_row)(value, bias, slopes, columns, 0);
+        else KERNEL(activate_row)(value, bias, 0, columns, 0);
     }
 }
 
@@ -62,16 +67,8 @@ static void KERNEL(bias_add)(const float *in, const float *bias, float *out, ptr
         for (ptrdiff_t c = 0; c < columns; c++) out[c] = in[c] + bias[c];
 }
 
-static void KERNEL(activation_gradient)(const float *gradient, const float *pre, float *out,
-                                        ptrdiff_t count, int silu) {
-    if (silu) {
-        for (ptrdiff_t i = 0; i < count; i++) {
-            float s = KERNEL(logistic)(pre[i]);
-            out[i] = gradient[i] * (s * (1.0f + pre[i] * (1.0f - s)));
-        }
-    } else {
-        for (ptrdiff_t i = 0; i < count; i++) out[i] = pre[i] > 0 ? gradient[i] : 0;
-    }
+static void KERNEL(multiply)(float *values, const float *factors, ptrdiff_t count) {
+    for (ptrdiff_t i = 0; i < count; i++) values[i] *= factors[i];
 }
 
 static void KERNEL(column_sums)(const float *in, float *sums, ptrdiff_t rows, ptrdiff_t columns) {

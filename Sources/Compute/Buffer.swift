@@ -7,13 +7,16 @@ public final class Buffer {
     /// The first of them.
     public let pointer: UnsafeMutablePointer<Float>
 
+    /// Floats beyond the last: kernels read rows to the end of a vector.
+    private static let slack = 32
+
     /// `count` zeros.
     public init(count: Int) {
         self.count = count
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: max(count, 1) * MemoryLayout<Float>.stride, alignment: 64)
-        pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))
-        pointer.initialize(repeating: 0, count: max(count, 1))
+            byteCount: (count + Self.slack) * MemoryLayout<Float>.stride, alignment: 64)
+        pointer = memory.bindMemory(to: Float.self, capacity: count + Self.slack)
+        pointer.initialize(repeating: 0, count: count + Self.slack)
     }
 
     deinit {

@@ -53,19 +53,21 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         let rows = Self.logits.count / columns
         let count = rows * columns
         let bias = (0..<columns).map { Float($0) * 0.25 - 1 }
-        var pre = Array(Self.logits[..<count])
-        var out = [Float](repeating: 0, count: count)
-        set.kernels.activate(&pre, bias: bias, into: &out, rows: rows, columns: columns, kind)
-        let upper = [Float](repeating: 1.5, count: count)
-        var gradient = [Float](repeating: 0, count: count)
-        set.kernels.activationGradient(upper, pre: pre, into: &gradient, count: count, kind)
+        var values = Array(Self.logits[..<count])
+        var slopes = [Float](repeating: 0, count: count)
+        set.kernels.activate(
+            &values, bias: bias, slopes: &slopes, rows: rows, columns: columns, kind)
+        var alone = Array(Self.logits[..<count])
+        set.kernels.activate(&alone, bias: bias, slopes: nil, rows: rows, columns: columns, kind)
+        #expect(alone == values)
+        var gradient = [Float](repeating: 1.5, count: count)
+        set.kernels.multiply(&gradient, by: slopes, count: count)
         for index in 0..<count {
-            #expect(pre[index] == Self.logits[index] + bias[index % columns])
-            let z = Double(pre[index])
+            let z = Double(Self.logits[index] + bias[index % columns])
             let s = 1 / (1 + exp(-z))
             let value = kind == .silu ? z * s : max(z, 0)
             let slope = kind == .silu ? s * (1 + z * (1 - s)) : (z > 0 ? 1 : 0)
-            #expect(abs(Double(out[index]) - value) < 5e-7 * abs(value) + 1e-35)
+            #expect(abs(Double(values[index]) - value) < 5e-7 * abs(value) + 1e-35)
             #expect(abs(Double(gradient[index]) - 1.5 * slope) < 2e-6 * (1 + abs(z)))
         }
     }

@@ -32,10 +32,9 @@ import Testing
         var output = [Float](repeating: 0, count: images * shape.smallCount)
         var gradients = [Float](repeating: 0, count: reference.parameters.count)
         stack.forward(
-            reference.floatInput, count: images, values: reference.floatParameters, into: &output)
-        stack.backward(
-            reference.floatDirection, count: images, values: reference.floatParameters,
-            gradients: &gradients)
+            reference.floatInput, count: images, values: reference.floatParameters, into: &output,
+            keepingSlopes: true)
+        stack.backward(reference.floatDirection, count: images, gradients: &gradients)
         reference.expectOutput(output)
         reference.expectParameterGradient(gradients)
     }
@@ -60,9 +59,9 @@ import Testing
         let values = lower.floatParameters + upper.floatParameters
         var output = [Float](repeating: 0, count: images * last.smallCount)
         var gradients = [Float](repeating: 0, count: values.count)
-        stack.forward(lower.floatInput, count: images, values: values, into: &output)
-        stack.backward(
-            upper.floatDirection, count: images, values: values, gradients: &gradients)
+        stack.forward(
+            lower.floatInput, count: images, values: values, into: &output, keepingSlopes: true)
+        stack.backward(upper.floatDirection, count: images, gradients: &gradients)
         let scalar = { (parameters: [Double]) in
             let middle = lower.forward(lower.input, parameters)
             return zip(upper.forward(middle, upper.parameters), upper.direction)
@@ -110,7 +109,9 @@ import Testing
             [layer], nonlinearity: kind, activatesLast: activatesLast, capacity: images)
         var gradients = [Float](repeating: 0, count: 18)
         var inputGradient = [Float](repeating: 0, count: images * 5)
-        stack.forward(reference.floatInput, count: images, values: reference.floatParameters)
+        stack.forward(
+            reference.floatInput, count: images, values: reference.floatParameters,
+            keepingSlopes: true)
         reference.expectOutput((0..<images * 3).map { stack.output[$0] })
         for (index, value) in reference.floatDirection.enumerated() {
             stack.outputGradient[index] = value

@@ -89,7 +89,7 @@ struct ReferenceLayer {
     }
 
     /// Every triple of a large value, a small value and the weight that connects them.
-    private static func visit(
+    static func visit(
         _ shape: ConvolutionShape, images: Int, _ body: (Int, Int, Int) -> Void
     ) {
         for image in 0..<images {

@@ -4,10 +4,33 @@
 #pragma once
 #include <stddef.h>
 
-/// Where a convolution's taps lie in its large map, which has a border of zeros.
-/// [large_height][large_width][large_channels] <-> [small_height * small_width] pixels.
+/// Columns in a panel of B: a panel is read in order, whatever the vectors' length.
+enum { KERNELS_PANEL = 32 };
+
+/// Where a contraction's operands lie, in floats; every stride may have any sign or be zero.
+///   C[row][column] = sum over plane, segment, step of
+///       A[plane * a_plane + segment * a_segment + step * a_step + row * a_row]
+///     * B[plane * b_plane + segment * b_segment + step * b_step + panel(column)]
+/// with panel(column) = column / KERNELS_PANEL * b_panel + column % KERNELS_PANEL. The sum is taken in
+/// that order, one product after the other, so that it does not depend on how rows are tiled. Rows of
+/// B are read to the end of a vector, up to KERNELS_PANEL floats beyond the last column.
 typedef struct {
-    ptrdiff_t large_height, large_width, large_channels; // with the border
+    ptrdiff_t planes, segments, steps;
+    ptrdiff_t a_plane, a_segment, a_step, a_row;
+    ptrdiff_t b_plane, b_segment, b_step, b_panel;
+    ptrdiff_t c_row;
+} kernels_contraction;
+
+/// Rows that are worked out together: one run or two of `rows` rows, the first of each at a[run] of A
+/// and c[run] of C; rows of a run are a_row and c_row apart.
+typedef struct {
+    ptrdiff_t a[2], c[2];
+    ptrdiff_t runs, rows;
+} kernels_tile;
+
+/// Where a convolution's taps lie in its large map, which has a border: rows large_row floats apart.
+typedef struct {
+    ptrdiff_t large_row, large_channels;
     ptrdiff_t small_height, small_width;
     ptrdiff_t kernel, stride;
 } kernels_window;
@@ -20,16 +43,15 @@ typedef double kernels_pixel_loss(const float *logits, const float *targets, flo
 typedef struct __attribute__((swift_attr("@Sendable"))) {
     const char *name;
 
-    /// pre[row][c] += bias[c]; out[row][c] = activation(pre[row][c]).
-    /// silu != 0: x * sigmoid(x); else max(x, 0). pre and out may be the same array.
-    void (*bias_activate)(float *pre, const float *bias, float *out, ptrdiff_t rows,
+    /// value[row][c] = activation(value[row][c] + bias[c]); where slope is not null, slope[row][c] is
+    /// the activation's derivative there. silu != 0: x * sigmoid(x); else max(x, 0), of slope 0 at 0.
+    void (*bias_activate)(float *value, const float *bias, float *slope, ptrdiff_t rows,
                           ptrdiff_t columns, int silu);
     /// out[row][c] = in[row][c] + bias[c]. in and out may be the same array.
     void (*bias_add)(const float *in, const float *bias, float *out, ptrdiff_t rows,
                      ptrdiff_t columns);
-    /// out[i] = gradient[i] * activation'(pre[i]). gradient and out may be the same array.
-    void (*activation_gradient)(const float *gradient, const float *pre, float *out,
-                                ptrdiff_t count, int silu);
+    /// values[i] *= factors[i].
+    void (*multiply)(float *values, const float *factors, ptrdiff_t count);
     /// sums[c] += sum over rows of in[row][c].
     void (*column_sums)(const float *in, float *sums, ptrdiff_t rows, ptrdiff_t columns);
     /// Sum over i of max(l, 0) - l * x + log(1 + exp(-|l|)), the Bernoulli cross-entropy of targets
@@ -51,8 +73,18 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     /// sums[g] += sum over the row's products p of group g of (p * scale + 1)^3; [groups][part] products.
     void (*cubic_sums)(const float *products, double *sums, ptrdiff_t groups, ptrdiff_t part,
                        float scale);
-    /// columns[pixel][ky][kx][c] = large[y * stride + ky][x * stride + kx][c].
-    void (*gather_windows)(const float *large, float *columns, const kernels_window *window);
+    /// Rows at most in a run of a tile.
+    ptrdiff_t tile_rows;
+    /// panels[column / width][row][column % width] = matrix[row * row_stride + column], zeros beyond the
+    /// last column.
+    void (*pack)(const float *matrix, ptrdiff_t row_stride, float *panels, ptrdiff_t rows,
+                 ptrdiff_t columns, ptrdiff_t width);
+    /// The same of matrix[column * row_stride + row].
+    void (*pack_transposed)(const float *matrix, ptrdiff_t row_stride, float *panels, ptrdiff_t rows,
+                            ptrdiff_t columns, ptrdiff_t width);
+    /// C = A * B, or where add is not 0 C += A * B, for the rows of some tiles and some columns.
+    void (*contract)(const kernels_contraction *strides, const kernels_tile *tiles, ptrdiff_t count,
+                     const float *a, const float *b, float *c, ptrdiff_t columns, int add);
     /// large[y * stride + ky][x * stride + kx][c] += columns[pixel][ky][kx][c].
     void (*scatter_windows)(const float *columns, float *large, const kernels_window *window);
 } kernels_table;

@@ -40,12 +40,34 @@ public struct ConvolutionShape: Hashable, Sendable {
     public var largePixels: Int { largeHeight * largeWidth }
     /// Values of the large map without its border.
     public var largeCount: Int { largePixels * largeChannels }
-    /// Values of the large map with its border.
-    public var paddedCount: Int {
-        (largeHeight + 2 * padding) * (largeWidth + 2 * padding) * largeChannels
-    }
     /// Values under one window: kernel · kernel · large channels.
     public var windowCount: Int { kernel * kernel * largeChannels }
     /// Values of the weights.
     public var weightCount: Int { windowCount * smallChannels }
+
+    /// Pixels of zeros that windows see around the large map.
+    public var largeBorder: Int { padding }
+
+    /// Pixels of zeros that the taps of large pixels see around the small map.
+    public var smallBorder: Int {
+        (0..<stride).map { rest in
+            let rows = quotients(rest: rest, size: largeHeight)
+            let columns = quotients(rest: rest, size: largeWidth)
+            let before = taps(rest: rest) - 1
+            return max(
+                0, before - rows.lowerBound, before - columns.lowerBound,
+                rows.upperBound - smallHeight, columns.upperBound - smallWidth)
+        }.max() ?? 0
+    }
+
+    /// Kernel rows (or columns) whose number leaves `rest` by the stride.
+    func taps(rest: Int) -> Int { (kernel - rest + stride - 1) / stride }
+
+    /// Of the large rows (or columns) whose number in the padded map leaves `rest` by the stride, the
+    /// quotients; `size` is the map's height (or width).
+    func quotients(rest: Int, size: Int) -> Range<Int> {
+        let first = (padding - rest + stride - 1) / stride
+        let end = (padding + size - 1 - rest + stride) / stride
+        return first..<max(first, end)
+    }
 }

@@ -4,146 +4,154 @@
 /// features [images, height, width, channels] of the last small map; without layers features are the
 /// images.
 public final class ConvolutionStack {
-    private struct Layer {
-        let convolution: Convolution
-        let parameters: LayerParameters
-        /// The input with its border: [images, padded].
-        let input: Buffer
-        /// Before the nonlinearity: [images, small map].
-        let pre: Buffer
+    /// The maps between two layers: `[0]` are the images, `[n]` what convolution n - 1 gives.
+    private struct Level {
+        let layout: MapLayout
+        /// After the nonlinearity, and its derivative there: [images, map with border].
+        let maps: Buffer, slopes: Buffer
     }
 
-    private let layers: [Layer]
+    private let convolutions: [Convolution]
+    private let parameters: [LayerParameters]
+    private let levels: [Level]
     private let imageCount: Int
     private let nonlinearity: Nonlinearity
     private let kernels = Elementwise.shared
-    /// Chunk-sized: gradients of a small map, and of a large one with its border.
-    private let smallGradient: Buffer, largeGradient: Buffer
-    private let plainGradient: Buffer
+    private let workers: Workers
+    private let partial: PartialGradients
+    /// Gradients of a chunk's maps, for each lane and level; the images' is not asked for.
+    private let gradients: [[Buffer]]
+    /// For each lane.
+    private let scratch: [Buffer]
 
     /// Takes working memory for batches of up to `capacity` images of `imageCount` values.
     public init(
         _ shapes: [ConvolutionShape], parameters: [LayerParameters], imageCount: Int,
-        nonlinearity: Nonlinearity, capacity: Int
+        nonlinearity: Nonlinearity, capacity: Int, workers: Workers = .one
     ) {
         precondition(shapes.count == parameters.count, "parameters for other layers")
-        layers = zip(shapes, parameters).map { shape, parameters in
-            Layer(
-                convolution: Convolution(shape), parameters: parameters,
-                input: Buffer(count: capacity * shape.paddedCount),
-                pre: Buffer(count: capacity * shape.smallCount))
+        let layouts = ConvolutionShape.levels(of: shapes)
+        convolutions = shapes.enumerated().map {
+            Convolution($0.element, large: layouts[$0.offset], small: layouts[$0.offset + 1])
+        }
+        self.parameters = parameters
+        levels = layouts.enumerated().map { index, layout in
+            Level(
+                layout: layout, maps: Buffer(count: capacity * layout.imageStride),
+                slopes: Buffer(count: index == 0 ? 0 : capacity * layout.imageStride))
         }
         self.imageCount = imageCount
         self.nonlinearity = nonlinearity
-        let chunk = Convolution.imagesPerChunk
-        smallGradient = Buffer(count: chunk * (shapes.map(\.smallCount).max() ?? 0))
-        largeGradient = Buffer(count: chunk * (shapes.map(\.paddedCount).max() ?? 0))
-        plainGradient = Buffer(count: chunk * (shapes.map(\.largeCount).max() ?? 0))
+        self.workers = workers
+        partial = PartialGradients(
+            parameters, weights: shapes.map(\.weightCount), biases: shapes.map(\.smallChannels))
+        let convolutions = convolutions
+        gradients = (0..<workers.count).map { _ in
+            layouts.map { Buffer(count: Convolution.imagesPerChunk * $0.imageStride) }
+        }
+        scratch = (0..<workers.count).map { _ in
+            Buffer(count: convolutions.map(\.scratchCount).max() ?? 0)
+        }
     }
 
-    /// Features of `count` images under the model's parameters `values`.
+    /// Features of `count` images under the model's parameters `values`; `keepingSlopes` for a
+    /// `backward` to come.
     public func forward(
         _ images: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
-        into features: UnsafeMutablePointer<Float>
+        into features: UnsafeMutablePointer<Float>, keepingSlopes: Bool
     ) {
-        guard let first = layers.first?.convolution.shape else {
+        guard let top = levels.last?.layout else {
             features.update(from: images, count: count * imageCount)
             return
         }
-        for chunk in Chunk.all(of: count) {
-            for image in chunk.range {
-                Border.insert(
-                    images + image * imageCount,
-                    into: layers[0].input.pointer + image * first.paddedCount, first)
+        for (convolution, parameters) in zip(convolutions, parameters) {
+            convolution.load(values + parameters.weights)
+        }
+        workers.run(parts: PartialGradients.parts) { part, _ in
+            Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
+                levels[0].layout.insert(
+                    images + chunk.start * imageCount, into: maps(0, chunk), images: chunk.count)
+                for index in convolutions.indices {
+                    convolutions[index].correlate(
+                        large: maps(index, chunk), into: maps(index + 1, chunk),
+                        images: chunk.count)
+                    activate(
+                        index + 1, chunk, bias: values + parameters[index].biases, keepingSlopes)
+                }
+                top.extract(
+                    maps(levels.count - 1, chunk), into: features + chunk.start * top.count,
+                    images: chunk.count)
             }
-            for index in layers.indices { forward(chunk, layer: index, values, features) }
         }
     }
 
-    private func forward(
-        _ chunk: Chunk, layer index: Int, _ values: UnsafePointer<Float>,
-        _ features: UnsafeMutablePointer<Float>
+    private func maps(_ level: Int, _ chunk: Chunk) -> UnsafeMutablePointer<Float> {
+        levels[level].maps.pointer + chunk.start * levels[level].layout.imageStride
+    }
+
+    private func activate(
+        _ level: Int, _ chunk: Chunk, bias: UnsafePointer<Float>, _ keepingSlopes: Bool
     ) {
-        let layer = layers[index]
-        let shape = layer.convolution.shape
-        let pre = layer.pre.pointer + chunk.start * shape.smallCount
-        layer.convolution.correlate(
-            large: layer.input.pointer + chunk.start * shape.paddedCount,
-            weights: values + layer.parameters.weights, into: pre, images: chunk.count)
-        let bias = values + layer.parameters.biases
-        guard index + 1 < layers.count else {
-            kernels.activate(
-                pre, bias: bias, into: features + chunk.start * shape.smallCount,
-                rows: chunk.count * shape.smallPixels, columns: shape.smallChannels, nonlinearity)
-            return
-        }
-        let next = layers[index + 1]
-        let rows = Border.Rows(next.convolution.shape)
-        for image in 0..<chunk.count {
-            let padded =
-                next.input.pointer + (chunk.start + image) * next.convolution.shape.paddedCount
-            for y in 0..<shape.smallHeight {
+        let layout = levels[level].layout
+        for image in chunk.start..<chunk.start + chunk.count {
+            for y in 0..<layout.height {
+                let place = image * layout.imageStride + layout.row(y)
                 kernels.activate(
-                    pre + image * shape.smallCount + y * rows.length, bias: bias,
-                    into: padded + rows.start(y), rows: shape.smallWidth,
-                    columns: shape.smallChannels, nonlinearity)
+                    levels[level].maps.pointer + place, bias: bias,
+                    slopes: keepingSlopes ? levels[level].slopes.pointer + place : nil,
+                    rows: layout.width, columns: layout.channels, nonlinearity)
             }
         }
     }
 
-    /// Adds the parameters' gradients to `gradients`, from that of the features of the last batch.
+    /// Writes the parameters' gradients, from that of the features of the last batch.
     public func backward(
-        _ featureGradient: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
+        _ featureGradient: UnsafePointer<Float>, count: Int,
         gradients: UnsafeMutablePointer<Float>
     ) {
-        guard let last = layers.last?.convolution.shape else { return }
-        for chunk in Chunk.all(of: count) {
-            var upper = featureGradient + chunk.start * last.smallCount
-            for index in layers.indices.reversed() {
-                let layer = layers[index]
-                let shape = layer.convolution.shape
-                kernels.activationGradient(
-                    upper, pre: layer.pre.pointer + chunk.start * shape.smallCount,
-                    into: smallGradient.pointer, count: chunk.count * shape.smallCount,
-                    nonlinearity)
-                kernels.addColumnSums(
-                    smallGradient.pointer, to: gradients + layer.parameters.biases,
-                    rows: chunk.count * shape.smallPixels, columns: shape.smallChannels)
-                layer.convolution.addWeightGradient(
-                    large: layer.input.pointer + chunk.start * shape.paddedCount,
-                    small: smallGradient.pointer, to: gradients + layer.parameters.weights,
-                    images: chunk.count)
-                guard index > 0 else { break }
-                layer.convolution.spread(
-                    small: smallGradient.pointer, weights: values + layer.parameters.weights,
-                    into: largeGradient.pointer, images: chunk.count)
-                for image in 0..<chunk.count {
-                    Border.remove(
-                        largeGradient.pointer + image * shape.paddedCount,
-                        into: plainGradient.pointer + image * shape.largeCount, shape)
+        guard let top = levels.last?.layout else { return }
+        workers.run(parts: PartialGradients.parts) { part, lane in
+            partial.begin(part: part)
+            var isFirst = true
+            Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
+                top.insert(
+                    featureGradient + chunk.start * top.count,
+                    into: self.gradients[lane][levels.count - 1].pointer, images: chunk.count)
+                for index in convolutions.indices.reversed() {
+                    backward(chunk, layer: index, part: part, lane: lane, adding: !isFirst)
                 }
-                upper = UnsafePointer(plainGradient.pointer)
+                isFirst = false
+            }
+            if isFirst { partial.clear(part: part) }
+        }
+        partial.write(to: gradients)
+    }
+
+    private func backward(_ chunk: Chunk, layer index: Int, part: Int, lane: Int, adding: Bool) {
+        let convolution = convolutions[index]
+        let layout = convolution.small
+        let gradient = gradients[lane][index + 1].pointer
+        // What lies on the border becomes zero, as the slopes are there.
+        kernels.multiply(
+            gradient, by: levels[index + 1].slopes.pointer + chunk.start * layout.imageStride,
+            count: chunk.count * layout.imageStride)
+        for image in 0..<chunk.count {
+            for y in 0..<layout.height {
+                kernels.addColumnSums(
+                    gradient + image * layout.imageStride + layout.row(y),
+                    to: partial.biases(part: part, layer: index), rows: layout.width,
+                    columns: layout.channels)
             }
         }
+        convolution.weightGradient(
+            large: maps(index, chunk), small: gradient,
+            into: partial.weights(part: part, layer: index), images: chunk.count, adding: adding)
+        guard index > 0 else { return }
+        convolution.spread(
+            small: gradient, into: gradients[lane][index].pointer, images: chunk.count,
+            scratch: scratch[lane].pointer)
     }
 }
 
 @available(*, unavailable)
 extension ConvolutionStack: Sendable {}
-
-/// A few images of a batch that are worked on together, so that they stay in the cache.
-struct Chunk {
-    /// The first image.
-    let start: Int
-    /// How many.
-    let count: Int
-    /// Their indices.
-    var range: Range<Int> { start..<start + count }
-
-    /// The parts of a batch: fixed by the batch alone, whatever the number of threads.
-    static func all(of images: Int) -> some Sequence<Chunk> {
-        stride(from: 0, to: images, by: Convolution.imagesPerChunk).lazy.map {
-            Chunk(start: $0, count: min(Convolution.imagesPerChunk, images - $0))
-        }
-    }
-}

@@ -2,55 +2,60 @@
 ///
 /// It keeps what the backward pass needs of one batch. Rows are images.
 public final class DenseStack {
-    private let layers: [Dense]
+    private let layers: [DenseLayer]
     private let nonlinearity: Nonlinearity
     private let activatesLast: Bool
     private let kernels = Elementwise.shared
-    /// Before and after each layer's nonlinearity: [images, outputs].
-    private let pre: [Buffer], activated: [Buffer]
+    private let workers: Workers
+    /// Each layer's output, and its nonlinearity's derivative there: [images, outputs].
+    private let outputs: [Buffer], slopes: [Buffer]
     /// The gradient of each layer's output: [images, outputs].
     private let outputGradients: [Buffer]
 
     /// Takes working memory for batches of up to `capacity` rows.
-    public init(_ layers: [Dense], nonlinearity: Nonlinearity, activatesLast: Bool, capacity: Int) {
-        self.layers = layers
+    public init(
+        _ layers: [Dense], nonlinearity: Nonlinearity, activatesLast: Bool, capacity: Int,
+        workers: Workers = .one
+    ) {
+        self.layers = layers.map { DenseLayer($0, capacity: capacity, workers: workers) }
         self.nonlinearity = nonlinearity
         self.activatesLast = activatesLast
-        pre = layers.map { Buffer(count: capacity * $0.outputs) }
-        activated = layers.map { Buffer(count: capacity * $0.outputs) }
+        self.workers = workers
+        outputs = layers.map { Buffer(count: capacity * $0.outputs) }
+        slopes = layers.map { Buffer(count: capacity * $0.outputs) }
         outputGradients = layers.map { Buffer(count: capacity * $0.outputs) }
     }
 
     /// The last layer's output of the last batch: [images, outputs].
-    public var output: UnsafeMutablePointer<Float> { activated[layers.count - 1].pointer }
+    public var output: UnsafeMutablePointer<Float> { outputs[layers.count - 1].pointer }
 
     /// Where the caller writes the gradient of `output` before `backward`.
     public var outputGradient: UnsafeMutablePointer<Float> {
         outputGradients[layers.count - 1].pointer
     }
 
-    /// Fills `output` for `count` rows of `input`.
+    /// Fills `output` for `count` rows of `input`; `keepingSlopes` for a `backward` to come.
     public func forward(
-        _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>
+        _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
+        keepingSlopes: Bool
     ) {
         var input = input
         for (index, layer) in layers.enumerated() {
-            layer.forward(input, count: count, values: values, into: pre[index].pointer)
-            let bias = values + layer.parameters.biases
+            let output = outputs[index].pointer
             if isActivated(index) {
+                layer.multiply(input, count: count, values: values, into: output)
                 kernels.activate(
-                    pre[index].pointer, bias: bias, into: activated[index].pointer, rows: count,
-                    columns: layer.outputs, nonlinearity)
+                    output, bias: values + layer.shape.parameters.biases,
+                    slopes: keepingSlopes ? slopes[index].pointer : nil, rows: count,
+                    columns: layer.shape.outputs, nonlinearity)
             } else {
-                kernels.addBias(
-                    pre[index].pointer, bias: bias, into: activated[index].pointer, rows: count,
-                    columns: layer.outputs)
+                layer.forward(input, count: count, values: values, into: output)
             }
-            input = UnsafePointer(activated[index].pointer)
+            input = UnsafePointer(output)
         }
     }
 
-    /// Adds the parameters' gradients, from `outputGradient`, which is overwritten; writes the
+    /// Writes the parameters' gradients, from `outputGradient`, which is overwritten; and the
     /// gradient of the input where that is asked for.
     public func backward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
@@ -60,17 +65,14 @@ public final class DenseStack {
             let layer = layers[index]
             let gradient = outputGradients[index].pointer
             if isActivated(index) {
-                kernels.activationGradient(
-                    gradient, pre: pre[index].pointer, into: gradient,
-                    count: count * layer.outputs, nonlinearity)
+                kernels.multiply(
+                    gradient, by: slopes[index].pointer, count: count * layer.shape.outputs)
             }
-            let below = index == 0 ? input : UnsafePointer(activated[index - 1].pointer)
-            layer.addGradients(
-                input: below, outputGradient: gradient, count: count, to: gradients)
             let target = index == 0 ? inputGradient : outputGradients[index - 1].pointer
-            if let target {
-                layer.inputGradient(gradient, count: count, values: values, into: target)
-            }
+            let below = index == 0 ? input : UnsafePointer(outputs[index - 1].pointer)
+            layer.backward(
+                below, outputGradient: gradient, count: count, values: values,
+                gradients: gradients, inputGradient: target)
         }
     }
 

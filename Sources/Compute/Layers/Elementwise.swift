@@ -30,12 +30,13 @@ public struct Elementwise: Sendable {
     /// The instruction set's name.
     public var name: String { String(cString: table.name) }
 
-    /// pre += bias per column, out = nonlinearity(pre).
+    /// values = nonlinearity(values + bias per column); where `slopes` is given, it becomes the
+    /// nonlinearity's derivative there.
     public func activate(
-        _ pre: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>,
-        into out: UnsafeMutablePointer<Float>, rows: Int, columns: Int, _ kind: Nonlinearity
+        _ values: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>,
+        slopes: UnsafeMutablePointer<Float>?, rows: Int, columns: Int, _ kind: Nonlinearity
     ) {
-        table.bias_activate(pre, bias, out, rows, columns, kind == .silu ? 1 : 0)
+        table.bias_activate(values, bias, slopes, rows, columns, kind == .silu ? 1 : 0)
     }
 
     /// out = values + bias per column; `values` and `out` may be the same array.
@@ -46,12 +47,11 @@ public struct Elementwise: Sendable {
         table.bias_add(values, bias, out, rows, columns)
     }
 
-    /// out = gradient · nonlinearity'(pre); `gradient` and `out` may be the same array.
-    public func activationGradient(
-        _ gradient: UnsafePointer<Float>, pre: UnsafePointer<Float>,
-        into out: UnsafeMutablePointer<Float>, count: Int, _ kind: Nonlinearity
+    /// values = values · factors.
+    public func multiply(
+        _ values: UnsafeMutablePointer<Float>, by factors: UnsafePointer<Float>, count: Int
     ) {
-        table.activation_gradient(gradient, pre, out, count, kind == .silu ? 1 : 0)
+        table.multiply(values, factors, count)
     }
 
     /// sums += values, summed over rows.
@@ -81,28 +81,17 @@ public struct Elementwise: Sendable {
         table.cubic_sums(products, sums, groups, part, scale)
     }
 
-    /// The windows of one padded map as rows: [small pixels, kernel, kernel, large channels].
-    func gather(
-        _ large: UnsafePointer<Float>, into windows: UnsafeMutablePointer<Float>,
-        _ shape: ConvolutionShape
-    ) {
-        withUnsafePointer(to: shape.window) { table.gather_windows(large, windows, $0) }
-    }
-
-    /// Adds rows of windows to one padded map, where they overlap several times.
+    /// Adds windows, [small pixels, kernel, kernel, large channels], to one map where they lie, some
+    /// over others; at the edge, to its border.
     func scatter(
-        _ windows: UnsafePointer<Float>, into large: UnsafeMutablePointer<Float>,
-        _ shape: ConvolutionShape
+        _ windows: UnsafePointer<Float>, into map: UnsafeMutablePointer<Float>,
+        _ shape: ConvolutionShape, _ layout: MapLayout
     ) {
-        withUnsafePointer(to: shape.window) { table.scatter_windows(windows, large, $0) }
-    }
-}
-
-extension ConvolutionShape {
-    fileprivate var window: kernels_window {
-        kernels_window(
-            large_height: largeHeight + 2 * padding, large_width: largeWidth + 2 * padding,
-            large_channels: largeChannels, small_height: smallHeight, small_width: smallWidth,
-            kernel: kernel, stride: stride)
+        let corner = layout.origin - shape.padding * (layout.rowStride + layout.channels)
+        let window = kernels_window(
+            large_row: layout.rowStride, large_channels: shape.largeChannels,
+            small_height: shape.smallHeight, small_width: shape.smallWidth,
+            kernel: shape.kernel, stride: shape.stride)
+        withUnsafePointer(to: window) { table.scatter_windows(windows, map + corner, $0) }
     }
 }

@@ -5,47 +5,75 @@
 /// width, channels] of the last large one; without layers logits are the features. A training pass
 /// goes forward and back chunk by chunk, so that nothing but a chunk is kept.
 public final class TransposedStack {
-    private struct Layer {
-        let convolution: Convolution
-        let parameters: LayerParameters
-        /// The output before the nonlinearity and after it, without border: [chunk, large map].
-        let pre: Buffer, output: Buffer
+    /// The maps of a chunk between two layers: `[0]` are the features, the last the logits.
+    private struct Level {
+        let layout: MapLayout
+        /// After the nonlinearity, its derivative there, and the gradient: [chunk, map with border].
+        let maps: Buffer, slopes: Buffer, gradient: Buffer
+
+        init(_ layout: MapLayout) {
+            let count = Convolution.imagesPerChunk * layout.imageStride
+            self.layout = layout
+            maps = Buffer(count: count)
+            slopes = Buffer(count: count)
+            gradient = Buffer(count: count)
+        }
     }
 
-    /// Gives the loss of a chunk of logits, summed, and writes its gradient where that is asked for.
+    /// What one thread works on.
+    private struct Lane {
+        let levels: [Level]
+        /// The chunk's logits and their gradient, without border; working memory.
+        let logits: Buffer, logitGradient: Buffer, scratch: Buffer
+    }
+
+    /// Gives the loss of some images' logits, summed, and writes its gradient.
     public typealias Loss = (
         _ logits: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>,
         _ images: Range<Int>
     ) -> Double
 
-    private let layers: [Layer]
+    private let convolutions: [Convolution]
+    private let parameters: [LayerParameters]
+    private let lanes: [Lane]
     private let logitCount: Int
     private let nonlinearity: Nonlinearity
     private let kernels = Elementwise.shared
-    /// Chunk-sized: a large map with its border, and gradients without it.
-    private let padded: Buffer, upper: Buffer, lower: Buffer
+    private let workers: Workers
+    private let partial: PartialGradients
+    /// The losses of a batch's parts.
+    private let losses: UnsafeMutableBufferPointer<Double>
 
     /// Takes working memory for a chunk; `shapes` in the order features pass them, each named as the
     /// convolution it is the adjoint of.
     public init(
         _ shapes: [ConvolutionShape], parameters: [LayerParameters], logitCount: Int,
-        nonlinearity: Nonlinearity
+        nonlinearity: Nonlinearity, workers: Workers = .one
     ) {
         precondition(shapes.count == parameters.count, "parameters for other layers")
-        let chunk = Convolution.imagesPerChunk
-        layers = zip(shapes, parameters).map { shape, parameters in
-            Layer(
-                convolution: Convolution(shape), parameters: parameters,
-                pre: Buffer(count: chunk * shape.largeCount),
-                output: Buffer(count: chunk * shape.largeCount))
+        let layouts = Array(ConvolutionShape.levels(of: shapes.reversed()).reversed())
+        let convolutions = shapes.enumerated().map {
+            Convolution($0.element, large: layouts[$0.offset + 1], small: layouts[$0.offset])
+        }
+        self.convolutions = convolutions
+        self.parameters = parameters
+        lanes = (0..<workers.count).map { _ in
+            Lane(
+                levels: layouts.map(Level.init),
+                logits: Buffer(count: Convolution.imagesPerChunk * logitCount),
+                logitGradient: Buffer(count: Convolution.imagesPerChunk * logitCount),
+                scratch: Buffer(count: convolutions.map(\.scratchCount).max() ?? 0))
         }
         self.logitCount = logitCount
         self.nonlinearity = nonlinearity
-        let largest = max(
-            logitCount, shapes.map { max($0.largeCount, $0.smallCount) }.max() ?? 0)
-        padded = Buffer(count: chunk * (shapes.map(\.paddedCount).max() ?? 0))
-        upper = Buffer(count: chunk * largest)
-        lower = Buffer(count: chunk * largest)
+        self.workers = workers
+        partial = PartialGradients(
+            parameters, weights: shapes.map(\.weightCount), biases: shapes.map(\.largeChannels))
+        losses = .allocate(capacity: PartialGradients.parts)
+    }
+
+    deinit {
+        losses.deallocate()
     }
 
     /// Logits of `count` images' features under the model's parameters `values`.
@@ -53,100 +81,135 @@ public final class TransposedStack {
         _ features: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         into logits: UnsafeMutablePointer<Float>
     ) {
-        for chunk in Chunk.all(of: count) {
-            let result = forward(features, chunk, values)
-            (logits + chunk.start * logitCount).update(
-                from: result, count: chunk.count * logitCount)
+        load(values)
+        workers.run(parts: PartialGradients.parts) { part, lane in
+            Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
+                forward(
+                    features, chunk, values, in: lanes[lane],
+                    into: logits + chunk.start * logitCount, keepingSlopes: false)
+            }
         }
     }
 
-    /// The loss of `count` images, summed; adds the parameters' gradients and writes the features'.
+    /// The loss of `count` images, summed; writes the parameters' gradients and the features'.
     public func differentiate(
         _ features: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         gradients: UnsafeMutablePointer<Float>, featureGradient: UnsafeMutablePointer<Float>,
         loss: Loss
     ) -> Double {
-        var total = 0.0
-        for chunk in Chunk.all(of: count) {
-            let logits = forward(features, chunk, values)
-            total += loss(logits, upper.pointer, chunk.range)
-            backward(features, chunk, values, gradients, featureGradient)
+        load(values)
+        workers.run(parts: PartialGradients.parts) { part, index in
+            let lane = lanes[index]
+            partial.begin(part: part)
+            var isFirst = true
+            var total = 0.0
+            Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
+                forward(
+                    features, chunk, values, in: lane, into: lane.logits.pointer,
+                    keepingSlopes: true)
+                total += loss(
+                    lane.logits.pointer, lane.logitGradient.pointer,
+                    chunk.start..<chunk.start + chunk.count)
+                backward(chunk, featureGradient, in: lane, part: part, adding: !isFirst)
+                isFirst = false
+            }
+            if isFirst { partial.clear(part: part) }
+            losses[part] = total
         }
-        return total
+        partial.write(to: gradients)
+        return losses.reduce(0, +)
     }
 
-    /// The chunk's logits, in the last layer's memory.
+    private func load(_ values: UnsafePointer<Float>) {
+        for (convolution, parameters) in zip(convolutions, parameters) {
+            convolution.load(values + parameters.weights)
+        }
+    }
+
     private func forward(
-        _ features: UnsafePointer<Float>, _ chunk: Chunk, _ values: UnsafePointer<Float>
-    ) -> UnsafePointer<Float> {
-        guard let first = layers.first?.convolution.shape else {
-            return features + chunk.start * logitCount
-        }
-        var input = features + chunk.start * first.smallCount
-        for (index, layer) in layers.enumerated() {
-            let shape = layer.convolution.shape
-            layer.convolution.spread(
-                small: input, weights: values + layer.parameters.weights, into: padded.pointer,
-                images: chunk.count)
-            for image in 0..<chunk.count {
-                Border.remove(
-                    padded.pointer + image * shape.paddedCount,
-                    into: layer.pre.pointer + image * shape.largeCount, shape)
-            }
-            let bias = values + layer.parameters.biases
-            let rows = chunk.count * shape.largePixels
-            if index + 1 < layers.count {
-                kernels.activate(
-                    layer.pre.pointer, bias: bias, into: layer.output.pointer, rows: rows,
-                    columns: shape.largeChannels, nonlinearity)
-            } else {
-                kernels.addBias(
-                    layer.pre.pointer, bias: bias, into: layer.output.pointer, rows: rows,
-                    columns: shape.largeChannels)
-            }
-            input = UnsafePointer(layer.output.pointer)
-        }
-        return input
-    }
-
-    /// From the chunk's logit gradient in `upper` down to the features.
-    private func backward(
         _ features: UnsafePointer<Float>, _ chunk: Chunk, _ values: UnsafePointer<Float>,
-        _ gradients: UnsafeMutablePointer<Float>, _ featureGradient: UnsafeMutablePointer<Float>
+        in lane: Lane, into logits: UnsafeMutablePointer<Float>, keepingSlopes: Bool
     ) {
-        guard let first = layers.first?.convolution.shape else {
-            (featureGradient + chunk.start * logitCount).update(
-                from: upper.pointer, count: chunk.count * logitCount)
+        guard let bottom = lane.levels.first?.layout, let top = lane.levels.last else {
+            logits.update(
+                from: features + chunk.start * logitCount, count: chunk.count * logitCount)
             return
         }
-        for index in layers.indices.reversed() {
-            let layer = layers[index]
-            let shape = layer.convolution.shape
-            if index + 1 < layers.count {
-                kernels.activationGradient(
-                    lower.pointer, pre: layer.pre.pointer, into: upper.pointer,
-                    count: chunk.count * shape.largeCount, nonlinearity)
+        bottom.insert(
+            features + chunk.start * bottom.count, into: lane.levels[0].maps.pointer,
+            images: chunk.count)
+        for index in convolutions.indices {
+            let output = lane.levels[index + 1]
+            convolutions[index].spread(
+                small: lane.levels[index].maps.pointer, into: output.maps.pointer,
+                images: chunk.count, scratch: lane.scratch.pointer)
+            guard index + 1 < convolutions.count else { break }
+            activate(
+                output, images: chunk.count, bias: values + parameters[index].biases,
+                keepingSlopes)
+        }
+        top.layout.extract(top.maps.pointer, into: logits, images: chunk.count)
+        kernels.addBias(
+            logits, bias: values + parameters[parameters.count - 1].biases, into: logits,
+            rows: chunk.count * top.layout.height * top.layout.width,
+            columns: top.layout.channels)
+    }
+
+    private func activate(
+        _ level: Level, images: Int, bias: UnsafePointer<Float>, _ keepingSlopes: Bool
+    ) {
+        let layout = level.layout
+        for image in 0..<images {
+            for y in 0..<layout.height {
+                let place = image * layout.imageStride + layout.row(y)
+                kernels.activate(
+                    level.maps.pointer + place, bias: bias,
+                    slopes: keepingSlopes ? level.slopes.pointer + place : nil,
+                    rows: layout.width, columns: layout.channels, nonlinearity)
             }
-            kernels.addColumnSums(
-                upper.pointer, to: gradients + layer.parameters.biases,
-                rows: chunk.count * shape.largePixels, columns: shape.largeChannels)
-            padded.pointer.update(repeating: 0, count: chunk.count * shape.paddedCount)
+        }
+    }
+
+    /// From the chunk's logit gradient down to the features.
+    private func backward(
+        _ chunk: Chunk, _ featureGradient: UnsafeMutablePointer<Float>, in lane: Lane, part: Int,
+        adding: Bool
+    ) {
+        guard let bottom = lane.levels.first, let top = lane.levels.last else {
+            (featureGradient + chunk.start * logitCount).update(
+                from: lane.logitGradient.pointer, count: chunk.count * logitCount)
+            return
+        }
+        top.layout.insert(
+            lane.logitGradient.pointer, into: top.gradient.pointer, images: chunk.count)
+        for index in convolutions.indices.reversed() {
+            let level = lane.levels[index + 1]
+            if index + 1 < convolutions.count {
+                // The inside alone was written: the border keeps its zeros.
+                kernels.multiply(
+                    level.gradient.pointer, by: level.slopes.pointer,
+                    count: chunk.count * level.layout.imageStride)
+            }
             for image in 0..<chunk.count {
-                Border.insert(
-                    upper.pointer + image * shape.largeCount,
-                    into: padded.pointer + image * shape.paddedCount, shape)
+                for y in 0..<level.layout.height {
+                    kernels.addColumnSums(
+                        level.gradient.pointer + image * level.layout.imageStride
+                            + level.layout.row(y),
+                        to: partial.biases(part: part, layer: index), rows: level.layout.width,
+                        columns: level.layout.channels)
+                }
             }
-            let isFirst = index == 0
-            layer.convolution.transposedGradients(
-                large: padded.pointer,
-                small: isFirst
-                    ? features + chunk.start * first.smallCount
-                    : UnsafePointer(layers[index - 1].output.pointer),
-                weights: values + layer.parameters.weights,
-                addingTo: gradients + layer.parameters.weights,
-                into: isFirst ? featureGradient + chunk.start * first.smallCount : lower.pointer,
+            convolutions[index].weightGradient(
+                large: level.gradient.pointer, small: lane.levels[index].maps.pointer,
+                into: partial.weights(part: part, layer: index), images: chunk.count,
+                adding: adding)
+            convolutions[index].correlate(
+                large: level.gradient.pointer, into: lane.levels[index].gradient.pointer,
                 images: chunk.count)
         }
+        bottom.layout.extract(
+            bottom.gradient.pointer, into: featureGradient + chunk.start * bottom.layout.count,
+            images: chunk.count)
     }
 }
 

@@ -13,22 +13,18 @@ extension Classifier {
         let memory = workspace(count: count)
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
-        gradients.update(repeating: 0, count: store.gradients.count)
 
         memory.images.fill(from: set, at: indices)
-        forward(memory.images.pointer, count: count, in: memory)
+        forward(memory.images.pointer, count: count, in: memory, keepingSlopes: true)
         let loss = softmax(indices.map { Int(labels[$0]) }, in: memory)
-        head.addGradients(
-            input: memory.hidden.output, outputGradient: memory.logitGradient.pointer,
-            count: count, to: gradients)
-        head.inputGradient(
-            memory.logitGradient.pointer, count: count, values: values,
-            into: memory.hidden.outputGradient)
+        memory.head.backward(
+            memory.hidden.output, outputGradient: memory.logitGradient.pointer, count: count,
+            values: values, gradients: gradients, inputGradient: memory.hidden.outputGradient)
         memory.hidden.backward(
             memory.map.pointer, count: count, values: values, gradients: gradients,
             inputGradient: memory.mapGradient.pointer)
         memory.encoder.backward(
-            memory.mapGradient.pointer, count: count, values: values, gradients: gradients)
+            memory.mapGradient.pointer, count: count, gradients: gradients)
         return loss
     }
 

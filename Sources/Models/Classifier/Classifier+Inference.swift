@@ -66,14 +66,17 @@ extension Classifier {
     }
 
     /// Fills the workspace up to its logits.
-    func forward(_ images: UnsafePointer<Float>, count: Int, in memory: ClassifierWorkspace) {
+    func forward(
+        _ images: UnsafePointer<Float>, count: Int, in memory: ClassifierWorkspace,
+        keepingSlopes: Bool = false
+    ) {
         let values = UnsafePointer(store.values.pointer)
-        memory.encoder.forward(images, count: count, values: values, into: memory.map.pointer)
-        memory.hidden.forward(memory.map.pointer, count: count, values: values)
-        head.forward(
+        memory.encoder.forward(
+            images, count: count, values: values, into: memory.map.pointer,
+            keepingSlopes: keepingSlopes)
+        memory.hidden.forward(
+            memory.map.pointer, count: count, values: values, keepingSlopes: keepingSlopes)
+        memory.head.forward(
             memory.hidden.output, count: count, values: values, into: memory.logits.pointer)
-        Elementwise.shared.addBias(
-            memory.logits.pointer, bias: values + head.parameters.biases,
-            into: memory.logits.pointer, rows: count, columns: head.outputs)
     }
 }

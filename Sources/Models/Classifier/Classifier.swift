@@ -12,7 +12,7 @@ public final class Classifier {
     let shapes: [ConvolutionShape]
     private let convolutions: [LayerParameters]
     private let hidden: Dense
-    let head: Dense
+    private let head: Dense
     private var memory: ClassifierWorkspace?
 
     /// Weights drawn as PyTorch's defaults draw them (Kaiming uniform, a = √5), from `seed`.
@@ -62,7 +62,8 @@ public final class Classifier {
     func workspace(count: Int) -> ClassifierWorkspace {
         if let memory, memory.capacity >= count { return memory }
         let grown = ClassifierWorkspace(
-            configuration, convolutions: convolutions, hidden: hidden, capacity: count)
+            configuration, convolutions: convolutions, hidden: hidden, head: head,
+            capacity: count)
         memory = grown
         return grown
     }
@@ -76,6 +77,7 @@ final class ClassifierWorkspace {
     let capacity: Int
     let encoder: ConvolutionStack
     let hidden: DenseStack
+    let head: DenseLayer
     /// The last small map: [images, map]; and its gradient.
     let map: Buffer, mapGradient: Buffer
     /// [images, pixels]
@@ -85,7 +87,7 @@ final class ClassifierWorkspace {
 
     init(
         _ configuration: ClassifierConfiguration, convolutions: [LayerParameters], hidden: Dense,
-        capacity: Int
+        head: Dense, capacity: Int
     ) {
         self.capacity = capacity
         let pixels = configuration.image.count
@@ -94,6 +96,7 @@ final class ClassifierWorkspace {
             nonlinearity: .silu, capacity: capacity)
         self.hidden = DenseStack(
             [hidden], nonlinearity: .silu, activatesLast: true, capacity: capacity)
+        self.head = DenseLayer(head, capacity: capacity)
         let mapCount = configuration.convolutions.last?.smallCount ?? pixels
         map = Buffer(count: capacity * mapCount)
         mapGradient = Buffer(count: capacity * mapCount)

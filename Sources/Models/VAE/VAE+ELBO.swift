@@ -27,11 +27,11 @@ extension VAE {
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
-        gradients.update(repeating: 0, count: store.gradients.count)
 
-        encode(batch.images.pointer, count: count, in: memory)
+        encode(batch.images.pointer, count: count, in: memory, keepingSlopes: true)
         let kl = sample(batch, in: memory)
-        memory.decoderDense.forward(memory.latent.pointer, count: count, values: values)
+        memory.decoderDense.forward(
+            memory.latent.pointer, count: count, values: values, keepingSlopes: true)
         let pixels = configuration.image.count
         let scale = 1 / Float(count)
         let distribution = pixelDistribution
@@ -99,22 +99,17 @@ extension VAE {
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
-        let heads = [
-            (architecture.mean, memory.meanGradient),
-            (architecture.logVariance, memory.logVarianceGradient),
-        ]
-        for (index, (head, gradient)) in heads.enumerated() {
-            head.addGradients(
-                input: memory.encoderDense.output, outputGradient: gradient.pointer, count: count,
-                to: gradients)
-            head.inputGradient(
-                gradient.pointer, count: count, values: values,
-                into: memory.encoderDense.outputGradient, accumulating: index > 0)
-        }
+        memory.meanHead.backward(
+            memory.encoderDense.output, outputGradient: memory.meanGradient.pointer, count: count,
+            values: values, gradients: gradients, inputGradient: memory.encoderDense.outputGradient)
+        memory.logVarianceHead.backward(
+            memory.encoderDense.output, outputGradient: memory.logVarianceGradient.pointer,
+            count: count, values: values, gradients: gradients,
+            inputGradient: memory.encoderDense.outputGradient, accumulating: true)
         memory.encoderDense.backward(
             memory.features.pointer, count: count, values: values, gradients: gradients,
             inputGradient: memory.featureGradient.pointer)
         memory.encoder.backward(
-            memory.featureGradient.pointer, count: count, values: values, gradients: gradients)
+            memory.featureGradient.pointer, count: count, gradients: gradients)
     }
 }

@@ -69,26 +69,27 @@ extension VAE {
     }
 
     /// Fills the workspace's `mean` and `logVariance` for `count` images.
-    func encode(_ images: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace) {
+    func encode(
+        _ images: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace,
+        keepingSlopes: Bool = false
+    ) {
         let values = UnsafePointer(store.values.pointer)
         memory.encoder.forward(
-            images, count: count, values: values, into: memory.features.pointer)
-        memory.encoderDense.forward(memory.features.pointer, count: count, values: values)
+            images, count: count, values: values, into: memory.features.pointer,
+            keepingSlopes: keepingSlopes)
+        memory.encoderDense.forward(
+            memory.features.pointer, count: count, values: values, keepingSlopes: keepingSlopes)
         let hidden = UnsafePointer(memory.encoderDense.output)
-        for (head, out) in [
-            (architecture.mean, memory.mean), (architecture.logVariance, memory.logVariance),
-        ] {
-            head.forward(hidden, count: count, values: values, into: out.pointer)
-            Elementwise.shared.addBias(
-                out.pointer, bias: values + head.parameters.biases, into: out.pointer, rows: count,
-                columns: head.outputs)
-        }
+        memory.meanHead.forward(hidden, count: count, values: values, into: memory.mean.pointer)
+        memory.logVarianceHead.forward(
+            hidden, count: count, values: values, into: memory.logVariance.pointer)
     }
 
     /// Fills the workspace's `logits` for `count` latents.
     func decode(_ latents: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace) {
         let values = UnsafePointer(store.values.pointer)
-        memory.decoderDense.forward(latents, count: count, values: values)
+        memory.decoderDense.forward(
+            latents, count: count, values: values, keepingSlopes: false)
         memory.decoder.forward(
             memory.decoderDense.output, count: count, values: values, into: memory.logits.pointer)
     }

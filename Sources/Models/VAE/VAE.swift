@@ -17,12 +17,16 @@ public struct NamedTensor: Sendable, Hashable {
 /// A convolutional variational autoencoder whose decoder gives a logit for each pixel (Kingma and
 /// Welling 2014).
 ///
-/// One owner, one thread: it holds its working memory.
+/// One owner, one caller at a time: it holds its working memory.
 public final class VAE {
     /// The architecture.
     public let configuration: VAEConfiguration
     let architecture: Architecture
     let store: ParameterStore
+    /// The threads that a call works with; results do not depend on them.
+    public var workers = Workers.one {
+        didSet { memory = nil }
+    }
     private var memory: VAEWorkspace?
 
     /// Weights drawn as PyTorch's defaults draw them (Kaiming uniform, a = √5), from `seed`.
@@ -74,7 +78,8 @@ public final class VAE {
     /// Working memory for batches of at least `count` images.
     func workspace(count: Int) -> VAEWorkspace {
         if let memory, memory.capacity >= count { return memory }
-        let grown = VAEWorkspace(configuration, architecture, capacity: count)
+        let grown = VAEWorkspace(
+            configuration, architecture, capacity: count, workers: workers)
         memory = grown
         return grown
     }

@@ -6,6 +6,7 @@ final class VAEWorkspace {
     let capacity: Int
     let encoder: ConvolutionStack
     let encoderDense: DenseStack
+    let meanHead: DenseLayer, logVarianceHead: DenseLayer
     let decoderDense: DenseStack
     let decoder: TransposedStack
     /// The encoder's last small map: [images, features]; and its gradient.
@@ -17,7 +18,10 @@ final class VAEWorkspace {
     /// [images, pixels]
     let logits: Buffer
 
-    init(_ configuration: VAEConfiguration, _ architecture: Architecture, capacity: Int) {
+    init(
+        _ configuration: VAEConfiguration, _ architecture: Architecture, capacity: Int,
+        workers: Workers
+    ) {
         self.capacity = capacity
         let nonlinearity = configuration.activation.nonlinearity
         let pixels = configuration.image.count
@@ -25,17 +29,21 @@ final class VAEWorkspace {
         let featureCount = architecture.encoderShapes.last?.smallCount ?? pixels
         encoder = ConvolutionStack(
             architecture.encoderShapes, parameters: architecture.encoderConvolutions,
-            imageCount: pixels, nonlinearity: nonlinearity, capacity: capacity)
+            imageCount: pixels, nonlinearity: nonlinearity, capacity: capacity, workers: workers)
         encoderDense = DenseStack(
             architecture.encoderDense, nonlinearity: nonlinearity, activatesLast: true,
-            capacity: capacity)
+            capacity: capacity, workers: workers)
+        meanHead = DenseLayer(architecture.mean, capacity: capacity, workers: workers)
+        logVarianceHead = DenseLayer(
+            architecture.logVariance, capacity: capacity, workers: workers)
         // Without convolutions the last fully-connected layer gives the logits.
         decoderDense = DenseStack(
             architecture.decoderDense, nonlinearity: nonlinearity,
-            activatesLast: !architecture.decoderShapes.isEmpty, capacity: capacity)
+            activatesLast: !architecture.decoderShapes.isEmpty, capacity: capacity,
+            workers: workers)
         decoder = TransposedStack(
             architecture.decoderShapes, parameters: architecture.decoderConvolutions,
-            logitCount: pixels, nonlinearity: nonlinearity)
+            logitCount: pixels, nonlinearity: nonlinearity, workers: workers)
         features = Buffer(count: capacity * featureCount)
         featureGradient = Buffer(count: capacity * featureCount)
         mean = Buffer(count: latentCount)

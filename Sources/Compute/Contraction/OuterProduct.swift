@@ -1,0 +1,80 @@
+/// C[inputs, outputs] = Xᵀ · Y, summed over rows: X[rows, inputs], Y[rows, outputs]. Both are packed,
+/// since neighbours in a column of a matrix lie too far apart for the caches.
+final class OuterProduct {
+    /// Columns of Y that one part of the work takes: in panels they stay in L2.
+    private static let outputsPerPart = 8 * Panels.width
+
+    private let inputs: Int, outputs: Int
+    private let kernels: Elementwise
+    private let workers: Workers
+    /// Columns of a panel of X, and columns of X that one part takes.
+    private let width: Int, inputsPerPart: Int
+    /// For each lane, some columns of X in panels; and all of Y.
+    private let left: [Buffer], right: Buffer
+    /// For the numbers of rows met so far: as many columns of X as a part has, and what is left.
+    private var contractions = [Int: (whole: Contraction, rest: Contraction)]()
+
+    /// Takes memory for up to `capacity` rows.
+    init(inputs: Int, outputs: Int, capacity: Int, kernels: Elementwise, workers: Workers) {
+        self.inputs = inputs
+        self.outputs = outputs
+        self.kernels = kernels
+        self.workers = workers
+        width = 4 * kernels.rowsPerRun
+        inputsPerPart = 4 * width
+        let widest = min(inputsPerPart, Panels.count(rows: 1, columns: inputs, width: width))
+        left = (0..<workers.count).map { _ in Buffer(count: capacity * widest) }
+        right = Buffer(count: Panels.count(rows: capacity, columns: outputs))
+    }
+
+    /// Overwrites C. `finished` is told of each block of rows and columns that is done, once, on the
+    /// thread that did it.
+    func run(
+        _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, rows: Int,
+        into c: UnsafeMutablePointer<Float>,
+        finished: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
+    ) {
+        let (whole, rest) = contraction(rows: rows)
+        let outputParts = (outputs + Self.outputsPerPart - 1) / Self.outputsPerPart
+        let inputParts = (inputs + inputsPerPart - 1) / inputsPerPart
+        workers.run(parts: outputParts) { part, _ in
+            let first = part * Self.outputsPerPart
+            kernels.pack(
+                y + first, stride: outputs, into: right.pointer + first * rows, rows: rows,
+                columns: min(Self.outputsPerPart, outputs - first))
+        }
+        workers.run(parts: outputParts * inputParts) { part, lane in
+            let (column, row) = part.quotientAndRemainder(dividingBy: inputParts)
+            let from = row * inputsPerPart, first = column * Self.outputsPerPart
+            let some = min(inputsPerPart, inputs - from)
+            let columns = min(Self.outputsPerPart, outputs - first)
+            kernels.pack(
+                x + from, stride: inputs, into: left[lane].pointer, rows: rows, columns: some,
+                width: width)
+            (some == inputsPerPart ? whole : rest).run(
+                kernels, a: left[lane].pointer, b: right.pointer + first * rows,
+                into: c + from * outputs + first, columns: columns)
+            finished?(from..<from + some, first..<first + columns)
+        }
+    }
+
+    private func contraction(rows: Int) -> (whole: Contraction, rest: Contraction) {
+        if let known = contractions[rows] { return known }
+        let made = { (columns: Int) in
+            let runs = stride(from: 0, to: columns, by: self.width).flatMap { first in
+                Run(
+                    a: first * rows, c: first * self.outputs,
+                    rows: min(self.width, columns - first)
+                ).split(
+                    limit: self.kernels.rowsPerRun, rowsOfA: 1, rowsOfC: self.outputs)
+            }
+            return Contraction(
+                steps: rows, a: .init(step: self.width), rowsOfA: 1,
+                b: .init(step: Panels.width), panel: rows * Panels.width,
+                rowsOfC: self.outputs, runs: runs)
+        }
+        let new = (whole: made(inputsPerPart), rest: made(inputs % inputsPerPart))
+        contractions[rows] = new
+        return new
+    }
+}
