@@ -9,11 +9,9 @@ public protocol Trainable: AnyObject {
     /// unknown, of another shape or not finite, and changes nothing then.
     func load(_ parameters: [NamedTensor]) throws
 
-    /// Gives an optimizer the parameters and their gradients, in the same order.
+    /// Gives an optimizer all parameters, and their gradients in the same order.
     func update(
-        _ body: (
-            _ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>, _ count: Int
-        ) -> Void
+        _ body: (_ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>) -> Void
     )
 }
 

@@ -13,6 +13,8 @@ final class Adam {
     let first: Buffer, second: Buffer
     /// Steps taken.
     private(set) var step: Int
+    /// The step's rate and root of the second correction.
+    private var rate: Float = 0, root: Float = 1
 
     /// Moments of a training at `step`; empty arrays stand for zeros.
     init(parameterCount: Int, step: Int, first: [Float], second: [Float]) {
@@ -25,15 +27,26 @@ final class Adam {
 
     /// Moves the model's parameters against its gradients.
     func update(_ model: some Trainable, rate: Double) {
+        begin(rate: rate)
+        move(model, 0..<model.parameterCount)
+    }
+
+    /// Begins a step, in which each parameter is moved once.
+    func begin(rate: Double) {
         step += 1
-        let firstCorrection = 1 - pow(Self.beta1, Double(step))
-        let secondCorrection = 1 - pow(Self.beta2, Double(step))
-        model.update { values, gradients, count in
+        self.rate = Float(rate / (1 - pow(Self.beta1, Double(step))))
+        root = Float(1 / (1 - pow(Self.beta2, Double(step))).squareRoot())
+    }
+
+    /// Moves some of the model's parameters. Several threads may move different ones.
+    func move(_ model: some Trainable, _ places: Range<Int>) {
+        let start = places.lowerBound
+        model.update { values, gradients in
             Elementwise.shared.adam(
-                value: values, first: first.pointer, second: second.pointer, gradient: gradients,
-                count: count, rate: Float(rate / firstCorrection),
-                root: Float(1 / secondCorrection.squareRoot()), beta1: Float(Self.beta1),
-                beta2: Float(Self.beta2), epsilon: Float(Self.epsilon))
+                value: values + start, first: first.pointer + start,
+                second: second.pointer + start, gradient: gradients + start, count: places.count,
+                rate: rate, root: root, beta1: Float(Self.beta1), beta2: Float(Self.beta2),
+                epsilon: Float(Self.epsilon))
         }
     }
 }

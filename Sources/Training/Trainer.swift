@@ -88,12 +88,14 @@ public struct Trainer {
                 binarization: binarization)
             var generator = Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step))
             batch.drawNoise(&generator)
-            let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step))
+            optimizer.begin(rate: schedule.learningRate(step: step))
+            let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step)) {
+                optimizer.move(model, $0)
+            }
             guard (part.reconstruction + part.kl).isFinite else {
                 throw TrainingError.diverged(
                     latentSize: model.configuration.latentSize, step: step + 1)
             }
-            optimizer.update(model, rate: schedule.learningRate(step: step))
             sums += part
             let progress = StepProgress(
                 epoch: state.epoch + 1, step: step + 1, totalSteps: schedule.totalSteps,

@@ -109,6 +109,7 @@ import Testing
             [layer], nonlinearity: kind, activatesLast: activatesLast, capacity: images)
         var gradients = [Float](repeating: 0, count: 18)
         var inputGradient = [Float](repeating: 0, count: images * 5)
+        var finished = [Int]()
         stack.forward(
             reference.floatInput, count: images, values: reference.floatParameters,
             keepingSlopes: true)
@@ -118,8 +119,10 @@ import Testing
         }
         stack.backward(
             reference.floatInput, count: images, values: reference.floatParameters,
-            gradients: &gradients, inputGradient: &inputGradient)
+            gradients: &gradients, inputGradient: &inputGradient
+        ) { finished.append(contentsOf: $0) }
         reference.expectParameterGradient(gradients)
         reference.expectInputGradient(inputGradient)
+        #expect(finished.sorted() == Array(0..<18), "each parameter is told of once")
     }
 }

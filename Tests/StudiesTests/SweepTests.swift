@@ -50,6 +50,14 @@ import Training
         #expect(try TinyStudy.results(one) == TinyStudy.results(three))
     }
 
+    @Test func bytesDoNotDependOnThreads() async throws {
+        let one = try TinyStudy.create(in: scratch("one"))
+        let two = try TinyStudy.create(in: scratch("two"))
+        try await TinyStudy.train(one, jobs: 1)
+        try await TinyStudy.train(two, jobs: 2, threadsPerJob: 2)
+        #expect(try TinyStudy.results(one) == TinyStudy.results(two))
+    }
+
     @Test(arguments: [1, 4, 5, 6, 13, 19, 20])
     func interruptedAndResumedGivesTheSameBytes(_ steps: Int) async throws {
         let whole = try TinyStudy.create(in: scratch("whole"))

@@ -54,15 +54,15 @@ enum TinyStudy {
     /// Trains until `stop` says otherwise; all events come back.
     @discardableResult
     static func train(
-        _ study: Study, tasks: [StudyTask]? = nil, jobs: Int = 1,
+        _ study: Study, tasks: [StudyTask]? = nil, jobs: Int = 1, threadsPerJob: Int? = nil,
         stop: @escaping @Sendable ([SweepEvent]) -> Bool = { _ in false }
     ) async throws -> [SweepEvent] {
         let events = Events()
         let sweep = Sweep(
             study: study, images: StudyImages(data, try split(), plan: study.plan))
         try await sweep.run(
-            tasks: tasks ?? study.plan.tasks, jobs: jobs, stop: { stop(events.all) },
-            report: { events.add($0) })
+            tasks: tasks ?? study.plan.tasks, jobs: jobs, threadsPerJob: threadsPerJob,
+            stop: { stop(events.all) }, report: { events.add($0) })
         return events.all
     }
 

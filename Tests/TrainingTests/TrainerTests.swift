@@ -1,3 +1,4 @@
+import Compute
 import Datasets
 import Models
 import Testing
@@ -48,6 +49,21 @@ import Testing
         #expect(records.last { $0.isBest }?.epoch == best?.epoch)
         // 200 images in batches of 24: nine steps, the last on eight images.
         #expect(records[29].step == 30 * 9)
+    }
+
+    @Test func threadsChangeNoBit() throws {
+        let states = try [1, 2, 3, 8].map { threads in
+            var trainer = trainer(epochs: 2)
+            let model = trainer.model
+            model.workers = Workers(count: threads)
+            try trainer.run(on: Self.bars(200), validating: Self.bars(40)) { event in
+                // Nor does changing their number on the way.
+                if case .epoch = event, threads == 3 { model.workers = .one }
+                return .proceed
+            }
+            return trainer.state
+        }
+        #expect(states.allSatisfy { $0 == states[0] })
     }
 
     @Test(arguments: [Pixels.grey, .dynamic])

@@ -27,12 +27,12 @@ final class OuterProduct {
         right = Buffer(count: Panels.count(rows: capacity, columns: outputs))
     }
 
-    /// Overwrites C. `finished` is told of each block of rows and columns that is done, once, on the
-    /// thread that did it.
+    /// Overwrites C. `finished` is told of rows and columns that are done, of each once, while they
+    /// are still in the cache of the thread that calls it.
     func run(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, rows: Int,
         into c: UnsafeMutablePointer<Float>,
-        finished: ((_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
+        finished: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _ in }
     ) {
         let (whole, rest) = contraction(rows: rows)
         let outputParts = (outputs + Self.outputsPerPart - 1) / Self.outputsPerPart
@@ -54,7 +54,7 @@ final class OuterProduct {
             (some == inputsPerPart ? whole : rest).run(
                 kernels, a: left[lane].pointer, b: right.pointer + first * rows,
                 into: c + from * outputs + first, columns: columns)
-            finished?(from..<from + some, first..<first + columns)
+            finished(from..<from + some, first..<first + columns)
         }
     }
 

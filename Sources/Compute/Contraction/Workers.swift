@@ -8,6 +8,9 @@ public struct Workers: Sendable, Hashable {
     /// Threads at work at a time, the caller's among them.
     public let count: Int
 
+    /// More find nothing to do in convolutions: batches are cut into that many parts.
+    public static let most = PartialGradients.parts
+
     /// The caller's thread alone.
     public static let one = Workers(count: 1)
 

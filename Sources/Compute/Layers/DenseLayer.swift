@@ -45,11 +45,13 @@ public final class DenseLayer {
     }
 
     /// Writes the gradients of weights and biases, summed over images; and where it is asked for the
-    /// gradient of the input, or adds to it.
+    /// gradient of the input, or adds to it. `finished` is told, on any of the threads, of parameters
+    /// whose gradient is written and whose value is no longer needed, of each once.
     public func backward(
         _ input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, count: Int,
         values: UnsafePointer<Float>, gradients: UnsafeMutablePointer<Float>,
-        inputGradient: UnsafeMutablePointer<Float>?, accumulating: Bool = false
+        inputGradient: UnsafeMutablePointer<Float>?, accumulating: Bool = false,
+        finished: (_ parameters: Range<Int>) -> Void
     ) {
         if let inputGradient {
             inputGradientProduct.run(
@@ -59,8 +61,19 @@ public final class DenseLayer {
         let biases = gradients + shape.parameters.biases
         biases.update(repeating: 0, count: shape.outputs)
         kernels.addColumnSums(outputGradient, to: biases, rows: count, columns: shape.outputs)
+        finished(shape.parameters.biases..<shape.parameters.biases + shape.outputs)
         gradientProduct.run(
-            input, outputGradient, rows: count, into: gradients + shape.parameters.weights)
+            input, outputGradient, rows: count, into: gradients + shape.parameters.weights
+        ) { rows, columns in
+            if columns.count == shape.outputs {
+                let first = shape.parameters.weights + rows.lowerBound * shape.outputs
+                return finished(first..<first + rows.count * shape.outputs)
+            }
+            for row in rows {
+                let first = shape.parameters.weights + row * shape.outputs + columns.lowerBound
+                finished(first..<first + columns.count)
+            }
+        }
     }
 }
 

@@ -56,10 +56,11 @@ public final class DenseStack {
     }
 
     /// Writes the parameters' gradients, from `outputGradient`, which is overwritten; and the
-    /// gradient of the input where that is asked for.
+    /// gradient of the input where that is asked for. `finished`: see `DenseLayer.backward`.
     public func backward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
-        gradients: UnsafeMutablePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?
+        gradients: UnsafeMutablePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?,
+        finished: (_ parameters: Range<Int>) -> Void
     ) {
         for index in layers.indices.reversed() {
             let layer = layers[index]
@@ -72,7 +73,7 @@ public final class DenseStack {
             let below = index == 0 ? input : UnsafePointer(outputs[index - 1].pointer)
             layer.backward(
                 below, outputGradient: gradient, count: count, values: values,
-                gradients: gradients, inputGradient: target)
+                gradients: gradients, inputGradient: target, finished: finished)
         }
     }
 

@@ -19,10 +19,12 @@ extension Classifier {
         let loss = softmax(indices.map { Int(labels[$0]) }, in: memory)
         memory.head.backward(
             memory.hidden.output, outputGradient: memory.logitGradient.pointer, count: count,
-            values: values, gradients: gradients, inputGradient: memory.hidden.outputGradient)
+            values: values, gradients: gradients, inputGradient: memory.hidden.outputGradient
+        ) { _ in }
         memory.hidden.backward(
             memory.map.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.mapGradient.pointer)
+            inputGradient: memory.mapGradient.pointer
+        ) { _ in }
         memory.encoder.backward(
             memory.mapGradient.pointer, count: count, gradients: gradients)
         return loss

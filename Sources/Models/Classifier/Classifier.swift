@@ -51,11 +51,9 @@ public final class Classifier {
 
     /// See `Trainable`.
     public func update(
-        _ body: (
-            _ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>, _ count: Int
-        ) -> Void
+        _ body: (_ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>) -> Void
     ) {
-        body(store.values.pointer, UnsafePointer(store.gradients.pointer), store.values.count)
+        body(store.values.pointer, UnsafePointer(store.gradients.pointer))
     }
 
     /// Working memory for batches of at least `count` images.

@@ -17,6 +17,8 @@ struct Architecture {
     /// Where a Gaussian decoder's `pixel_log_variance` is; last, so that all else is as without it.
     let pixelLogVariance: Int?
     let slots: [ParameterSlot]
+    /// Places of all parameters but those of fully-connected layers.
+    let outsideDenseLayers: [Range<Int>]
 
     init(_ configuration: VAEConfiguration) {
         var planner = ParameterPlanner()
@@ -56,5 +58,6 @@ struct Architecture {
             configuration.likelihood == .gaussian
             ? planner.constant("pixel_log_variance", PixelVariance.initial) : nil
         slots = planner.slots
+        outsideDenseLayers = planner.placesOutsideDenseLayers
     }
 }

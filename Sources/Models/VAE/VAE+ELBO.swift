@@ -22,7 +22,13 @@ extension VAE {
     }
 
     /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images.
-    public func differentiate(_ batch: Batch, klWeight: Double) -> ELBOSums {
+    ///
+    /// `finished` is told of places among the parameters whose gradient is there and whose value is
+    /// no longer needed, of each once, on any of the model's threads: an optimizer moves them while
+    /// they are in the cache.
+    public func differentiate(
+        _ batch: Batch, klWeight: Double, finished: (_ parameters: Range<Int>) -> Void = { _ in }
+    ) -> ELBOSums {
         let memory = workspace(count: batch.capacity)
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
@@ -55,9 +61,10 @@ extension VAE {
         }
         memory.decoderDense.backward(
             memory.latent.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.latentGradient.pointer)
+            inputGradient: memory.latentGradient.pointer, finished: finished)
         differentiateSample(batch, klWeight: Float(klWeight) * scale, in: memory)
-        encoderBackward(batch, in: memory)
+        encoderBackward(batch, in: memory, finished: finished)
+        architecture.outsideDenseLayers.forEach(finished)
         return ELBOSums(reconstruction: reconstruction, klPerDimension: kl, count: count)
     }
 
@@ -95,20 +102,24 @@ extension VAE {
     }
 
     /// From the heads down to the images.
-    private func encoderBackward(_ batch: Batch, in memory: VAEWorkspace) {
+    private func encoderBackward(
+        _ batch: Batch, in memory: VAEWorkspace, finished: (_ parameters: Range<Int>) -> Void
+    ) {
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
         memory.meanHead.backward(
             memory.encoderDense.output, outputGradient: memory.meanGradient.pointer, count: count,
-            values: values, gradients: gradients, inputGradient: memory.encoderDense.outputGradient)
+            values: values, gradients: gradients,
+            inputGradient: memory.encoderDense.outputGradient, finished: finished)
         memory.logVarianceHead.backward(
             memory.encoderDense.output, outputGradient: memory.logVarianceGradient.pointer,
             count: count, values: values, gradients: gradients,
-            inputGradient: memory.encoderDense.outputGradient, accumulating: true)
+            inputGradient: memory.encoderDense.outputGradient, accumulating: true,
+            finished: finished)
         memory.encoderDense.backward(
             memory.features.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.featureGradient.pointer)
+            inputGradient: memory.featureGradient.pointer, finished: finished)
         memory.encoder.backward(
             memory.featureGradient.pointer, count: count, gradients: gradients)
     }

@@ -25,7 +25,7 @@ public final class VAE {
     let store: ParameterStore
     /// The threads that a call works with; results do not depend on them.
     public var workers = Workers.one {
-        didSet { memory = nil }
+        didSet { if workers != oldValue { memory = nil } }
     }
     private var memory: VAEWorkspace?
 
@@ -66,13 +66,11 @@ public final class VAE {
         }
     }
 
-    /// Gives an optimizer the parameters and their gradients, in the same order.
+    /// See `Trainable`.
     public func update(
-        _ body: (
-            _ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>, _ count: Int
-        ) -> Void
+        _ body: (_ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>) -> Void
     ) {
-        body(store.values.pointer, UnsafePointer(store.gradients.pointer), store.values.count)
+        body(store.values.pointer, UnsafePointer(store.gradients.pointer))
     }
 
     /// Working memory for batches of at least `count` images.

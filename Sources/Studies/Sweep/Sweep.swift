@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Storage
 
-/// Trains the models of a study, each on one thread, several side by side.
+/// Trains the models of a study, several side by side.
 public struct Sweep: Sendable {
     /// Where the results go.
     public let study: Study
@@ -19,20 +19,23 @@ public struct Sweep: Sendable {
     }
 
     /// Trains `tasks`, at most `jobs` at a time, going on from checkpoints, leaving out what is
-    /// done. The results do not depend on `jobs`.
+    /// done. Each works with `threadsPerJob` threads; without it with one, or more where there are
+    /// fewer trainings than `jobs`. The results depend on neither.
     ///
     /// `stop` is asked after every step, from any thread; `report` is called from any thread.
     /// Throws `StudyError.stopped` where `stop` answered yes, what the first training that failed
     /// threw (the others are stopped), and `StorageError`, of status `busy` where another process
     /// works on the study.
     public func run(
-        tasks: [StudyTask], jobs: Int, stop: @escaping @Sendable () -> Bool,
+        tasks: [StudyTask], jobs: Int, threadsPerJob: Int? = nil,
+        stop: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (SweepEvent) -> Void
     ) async throws {
         try requireFittingImages()
         let lock = try lock ?? study.lock(tasks: tasks)
         defer { withExtendedLifetime(lock) {} }
         try DurableFile.removeLeftovers(in: study.folder)
+        let threads = ThreadShare(tasks: tasks.count, jobs: jobs, fixed: threadsPerJob)
         try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting = tasks[...]
             func start() {
@@ -41,7 +44,8 @@ public struct Sweep: Sendable {
                     try await WorkerThread.run { isCancelled in
                         let training = TaskTraining(
                             study: study, task: task, training: images.trainingSource,
-                            validation: images.validation, report: report)
+                            validation: images.validation, threads: threads, report: report)
+                        defer { threads.end() }
                         try training.run { isCancelled() || stop() }
                     }
                 }

@@ -1,14 +1,16 @@
+import Compute
 import Datasets
 import Foundation
 import Models
 import Training
 
-/// One training of a study from where it stands to its end, on the thread that calls.
+/// One training of a study from where it stands to its end.
 struct TaskTraining {
     let study: Study
     let task: StudyTask
     let training: ImageSet
     let validation: ImageSet
+    let threads: ThreadShare
     let report: @Sendable (SweepEvent) -> Void
 
     /// Throws `StudyError.stopped` after `stop` answers yes; what was finished is saved then.
@@ -49,6 +51,7 @@ struct TaskTraining {
         stop: () -> Bool
     ) throws {
         let model = trainer.model
+        model.workers = threads.workers
         let clock = ContinuousClock()
         var epochStart = clock.now
         try trainer.run(on: training, validating: validation) { event in
@@ -60,7 +63,8 @@ struct TaskTraining {
             case .epoch(let record, let state):
                 let rate = Double(training.count) / seconds
                 let time = TimingRecord(
-                    epoch: record.epoch, seconds: seconds, imagesPerSecond: rate, threads: 1)
+                    epoch: record.epoch, seconds: seconds, imagesPerSecond: rate,
+                    threads: model.workers.count)
                 if let snapshot = try folder.keepSnapshot(model, state) {
                     snapshots.append(snapshot)
                 }
@@ -68,6 +72,7 @@ struct TaskTraining {
                 tell(.epoch(record, imagesPerSecond: rate))
                 epochStart = clock.now
             }
+            model.workers = threads.workers
             return stop() ? .stop : .proceed
         }
     }

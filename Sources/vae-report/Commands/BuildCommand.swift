@@ -30,6 +30,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup(title: "Folders") var folders: FolderOptions
     @OptionGroup(title: "Report") var report: DocumentOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
+    @OptionGroup(title: "Work") var threads: ThreadOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Flag(help: "Print the plan and write nothing.")
@@ -47,7 +48,8 @@ struct BuildCommand: AsyncParsableCommand {
         try Notebook.check(source, for: preparation.plan)
         try SiteBuilder(site: folders.siteURL, templates: report.templatesURL)
             .prepare(study: report.folder(of: preparation.description.name))
-        let work = StudyWork(display, output: output, jobs: jobs.count)
+        let work = StudyWork(
+            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob)
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
             examples: preparation.examples, edit: preparation.edit)

@@ -12,15 +12,16 @@ import Studies
 struct StudyWork {
     private let display: ProgressDisplay
     private let output: OutputOptions
-    private let jobs: Int
+    private let jobs: Int, threadsPerJob: Int?
     private let stop: StopRequest
 
     /// Takes SIGINT and SIGTERM over. Until then they end the process at once, as they should while
     /// data are looked for and downloaded.
-    init(_ display: ProgressDisplay, output: OutputOptions, jobs: Int) {
+    init(_ display: ProgressDisplay, output: OutputOptions, jobs: Int, threadsPerJob: Int? = nil) {
         self.display = display
         self.output = output
         self.jobs = jobs
+        self.threadsPerJob = threadsPerJob
         stop = StopRequest {
             display.note("stopping after this batch; a second signal stops at once")
         }
@@ -39,7 +40,8 @@ struct StudyWork {
         let sweep = Sweep(study: study, images: preparation.images, lock: lock)
         do {
             try await sweep.run(
-                tasks: tasks, jobs: jobs, stop: { stop.isRaised }, report: progress.take)
+                tasks: tasks, jobs: jobs, threadsPerJob: threadsPerJob,
+                stop: { stop.isRaised }, report: progress.take)
         } catch let error as StudyError where error.code == .stopped {
             try stop.check()
             throw error

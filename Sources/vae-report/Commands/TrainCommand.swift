@@ -33,6 +33,7 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup(title: "Study") var plan: PlanOptions
     @OptionGroup(title: "Folders") var folders: FolderOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
+    @OptionGroup(title: "Work") var threads: ThreadOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { try SavedStudyOptions.checkOneName(name, plan.study) }
@@ -41,7 +42,8 @@ struct TrainCommand: AsyncParsableCommand {
         let display = output.makeDisplay()
         let (study, preparation) = try prepare(
             StudyStore(runs: folders.runsURL), locator: images.locator(display))
-        let work = StudyWork(display, output: output, jobs: jobs.count)
+        let work = StudyWork(
+            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob)
         let tasks = study.plan.tasks.filter { task == nil || $0.number == task }
         guard !tasks.isEmpty else {
             throw CommandError.option(
