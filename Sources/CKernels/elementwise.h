@@ -109,6 +109,6 @@ static void KERNEL(adam)(float *value, float *first, float *second, const float 
         float v = beta2 * second[i] + (1.0f - beta2) * g * g;
         first[i] = m;
         second[i] = v;
-        value[i] -= rate * m / (sqrtf(v) * root + epsilon);
+        value[i] -= rate * m / (__builtin_elementwise_sqrt(v) * root + epsilon);
     }
 }
