@@ -8,7 +8,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     /// A table in Markdown.
     case markdown
-    /// One object, for programs.
+    /// An array of objects a table, for programs.
     case json
 }
 
@@ -27,7 +27,7 @@ struct OutputOptions: ParsableArguments {
         let rate = String(format: "%.0f", FMARate.measure() / 1e9)
         Swift.print("\(heading) (\(Machine.summary); FMA rate now \(rate) GFLOP/s a core)\n")
         let rows =
-            [["", "median", "unit", "of the FMA rate", "low", "high", "relative"]]
+            [["what", "median", "unit", "of the FMA rate", "low", "high", "relative"]]
             + measurements.map(cells)
         // A column that nobody fills is left out.
         let used = rows[0].indices.filter { column in
@@ -69,7 +69,8 @@ struct OutputOptions: ParsableArguments {
                 return isLeft(column) ? row[column] + space : space + row[column]
             }
             return format == .markdown
-                ? "| " + cells.joined(separator: " | ") + " |" : cells.joined(separator: "  ")
+                ? "| " + cells.joined(separator: " | ") + " |"
+                : cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
         }
         if format == .markdown {
             let rule = columns.map { isLeft($0) ? "-" : "-:" }.joined(separator: "|")
