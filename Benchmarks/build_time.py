@@ -47,6 +47,7 @@ def main():
     parser.add_argument("--dataset", default="mnist")
     parser.add_argument("--markdown", metavar="FILE")
     args = parser.parse_args()
+    commit = tables.commit()
     others = programs.OtherWork()
     rounds = []
     for number in range(1, args.rounds + 1):
@@ -58,9 +59,9 @@ def main():
         values = [times[name] for times in rounds]
         rows.append([name, f"{statistics.median(values):.1f}", tables.spread(values, 1)])
     notes = [
-        f"{datetime.date.today()}, {tables.machine()}, vae-report {tables.commit()}, medians of "
+        f"{datetime.date.today()}, {tables.machine()}, vae-report {commit}, medians of "
         f"{args.rounds}",
-        f"Other programs used {others.cores():.2f} cores in the mean",
+        f"other programs used {others.cores():.2f} cores in the mean",
     ]
     tables.show(rows, notes, args.markdown)
 

@@ -17,40 +17,36 @@ from peer import MODES
 PEERS = {"one": (1, 1), "processes": (1, 2), "threads": (2, 1)}
 
 
-def best_modes(args):
-    """For each of PEERS the mode that was the fastest; PyTorch gets the better part of doubt."""
-    best = {}
-    for name, (threads, processes) in PEERS.items():
-        rates = {
-            mode: programs.peer(args.data, args.images, mode, threads, processes)
-            ["images_per_second"] for mode in args.modes}
-        best[name] = max(rates, key=rates.get)
-        told = ", ".join(f"{mode} {rate:.0f}" for mode, rate in rates.items())
-        tables.progress(f"PyTorch, {threads} thread(s), {processes} process(es): {told} images/s")
-    return best
-
-
-def measure(args, best, has_threads):
+def measure(args, has_threads):
     """One round: all numbers by name."""
-    numbers = {}
     step = programs.measured("step", "--steps", args.steps)
-    numbers["share"] = step["training step", "GFLOP/s"]["share"]
-    numbers["memory"] = programs.measured("memory")["peak beyond the images", "MiB"]["value"]
+    memory = programs.measured("memory")
+    numbers = {
+        "share": step["training step", "GFLOP/s"]["share"],
+        "memory": memory["peak beyond the images", "MiB"]["value"],
+        "ours, avx2": programs.train(args.data, args.images, VAE_REPORT_ISA="avx2"),
+    }
+    if has_threads:
+        numbers["ours, threads"] = programs.train(args.data, args.images, threads=2)
+    # Ours before PyTorch's: the numbers of a ratio are neighbours.
+    numbers["ours"] = programs.train(args.data, args.images)
     for name, (threads, processes) in PEERS.items():
-        # Ours first: the two numbers of a ratio are neighbours.
-        if name == "one":
-            numbers["ours"] = programs.train(args.data, args.images)
-        if name == "processes":
+        if processes > 1:
             numbers["ours, two"] = programs.train(args.data, args.images, trainings=2)
-        result = programs.peer(args.data, args.images, best[name], threads, processes)
-        numbers[f"peer, {name}"] = result["images_per_second"]
-        if name == "one":
-            numbers["peer's memory"] = result["memory_mib"]
-            numbers["ours, avx2"] = programs.train(
-                args.data, args.images, VAE_REPORT_ISA="avx2")
-            if has_threads:
-                numbers["ours, threads"] = programs.train(args.data, args.images, threads=2)
+        for mode in args.modes:
+            result = programs.peer(args.data, args.images, mode, threads, processes)
+            numbers[name, mode] = result["images_per_second"]
+            if name == "one":
+                numbers["memory", mode] = result["memory_mib"]
     return numbers
+
+
+def best_modes(args, rounds):
+    """For each of PEERS the mode with the largest median."""
+    def median(name, mode):
+        return statistics.median(numbers[name, mode] for numbers in rounds)
+
+    return {name: max(args.modes, key=lambda mode: median(name, mode)) for name in PEERS}
 
 
 def table(rounds, best):
@@ -67,19 +63,20 @@ def table(rounds, best):
             f"{statistics.median(column(theirs)):.0f}", f"{statistics.median(ratios):.2f}",
             tables.spread(ratios)]
 
+    def peer(title, name, ours="ours"):
+        return row(f"{title} ({best[name]})", ours, (name, best[name]))
+
     share = [100 * value for value in column("share")]
     return [
         ["images/s", "ours", "other", "ratio", "smallest to largest"],
-        row(f"one training : PyTorch, one thread ({best['one']})", "ours", "peer, one"),
-        row(f"two trainings : two PyTorch processes ({best['processes']})",
-            "ours, two", "peer, processes"),
-        row(f"two trainings : one PyTorch process, two threads ({best['threads']})",
-            "ours, two", "peer, threads"),
-        row("one training with AVX2 kernels : PyTorch as it is", "ours, avx2", "peer, one"),
+        peer("one training : PyTorch, one thread", "one"),
+        peer("two trainings : two PyTorch processes", "processes", "ours, two"),
+        peer("two trainings : one PyTorch process, two threads", "threads", "ours, two"),
+        peer("one training with AVX2 kernels : PyTorch as it is", "one", "ours, avx2"),
         row("one training on two threads : on one", "ours, threads", "ours"),
         ["share of the FMA rate, whole step", f"{statistics.median(share):.1f} %", "", "",
          tables.spread(share, 1) + " %"],
-        row("peak memory beyond the images, MiB : PyTorch's", "memory", "peer's memory"),
+        row("peak memory beyond the images, MiB : PyTorch's", "memory", ("memory", best["one"])),
     ]
 
 
@@ -94,22 +91,25 @@ def main():
     args = parser.parse_args()
     import torch
 
-    best = best_modes(args)
+    commit = tables.commit()
     has_threads = programs.has_threads_per_job()
-    others = programs.OtherWork()
-    rounds = []
+    rounds, others = [], []
     for number in range(1, args.rounds + 1):
-        rounds.append(measure(args, best, has_threads))
-        ratio = rounds[-1]["ours"] / rounds[-1]["peer, one"]
-        tables.progress(f"round {number} of {args.rounds}: one training : PyTorch {ratio:.2f}")
+        other = programs.OtherWork()
+        rounds.append(measure(args, has_threads))
+        others.append(other.cores())
+        told = ", ".join(f"{mode} {rounds[-1]['one', mode]:.0f}" for mode in args.modes)
+        tables.progress(
+            f"round {number} of {args.rounds}: ours {rounds[-1]['ours']:.0f}, PyTorch {told} "
+            f"images/s; others used {others[-1]:.2f} cores")
     notes = [
-        f"{datetime.date.today()}, {tables.machine()}, vae-report {tables.commit()}, PyTorch "
+        f"{datetime.date.today()}, {tables.machine()}, vae-report {commit}, PyTorch "
         f"{torch.__version__}, {args.rounds} rounds of {args.images} images; medians, and the ratios' "
         "of each round",
-        "PyTorch's mode is the fastest of a round before: " + ", ".join(args.modes),
-        f"Other programs used {others.cores():.2f} cores in the mean",
+        f"of {', '.join(args.modes)} the mode of PyTorch with the largest median is shown",
+        f"other programs used {tables.spread(others)} cores in the rounds",
     ]
-    tables.show(table(rounds, best), notes, args.markdown)
+    tables.show(table(rounds, best_modes(args, rounds)), notes, args.markdown)
 
 
 if __name__ == "__main__":
