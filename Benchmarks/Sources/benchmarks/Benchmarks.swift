@@ -14,5 +14,6 @@ struct Benchmarks: AsyncParsableCommand {
         subcommands: [
             KernelsCommand.self, StepCommand.self, ConfigurationsCommand.self,
             InferenceCommand.self, MemoryCommand.self, ScalingCommand.self, ReportCommand.self,
+            RateCommand.self,
         ])
 }
