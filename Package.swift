@@ -30,7 +30,12 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 let package = Package(
     name: "vae-report",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "vae-report", targets: ["vae-report"])],
+    products: [
+        .executable(name: "vae-report", targets: ["vae-report"]),
+        // What `Benchmarks` measures.
+        .library(
+            name: "VAEReportLibraries", targets: ["Compute", "Datasets", "Models", "Studies"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),

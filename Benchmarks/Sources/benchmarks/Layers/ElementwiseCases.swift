@@ -1,0 +1,113 @@
+import Compute
+import Datasets
+import Foundation
+import Models
+
+/// What a training step does beside multiplying matrices, and what it takes.
+struct ElementwiseCases {
+    private let rounds: Rounds
+    private let kernels = Elementwise.shared
+    /// A chunk's largest map of the default model: it stays in the cache.
+    private let count = 4 * 14 * 14 * 32
+    private let values: Buffer, gradient: Buffer, out: Buffer
+
+    /// All measurements in `rounds`.
+    init(_ rounds: Rounds) {
+        self.rounds = rounds
+        values = RandomValues.buffer(count)
+        gradient = RandomValues.buffer(count, stream: 1)
+        out = Buffer(count: count)
+    }
+
+    /// One measurement each.
+    func all(_ model: VAEConfiguration) -> [Measurement] {
+        nonlinearities() + losses() + [adam(model), copy(model)] + loading(model)
+    }
+
+    private func nonlinearities() -> [Measurement] {
+        let bias = RandomValues.buffer(32, stream: 2)
+        let channels = 32
+        return [
+            perValue("SiLU forward") {
+                // The bias is added to `values` each time, so it is of both signs and zero in the end.
+                kernels.activate(
+                    values.pointer, bias: bias.pointer, into: out.pointer, rows: count / channels,
+                    columns: channels, .silu)
+                for index in 0..<channels { bias.pointer[index].negate() }
+            },
+            perValue("SiLU gradient") {
+                kernels.activationGradient(
+                    gradient.pointer, pre: values.pointer, into: out.pointer, count: count, .silu)
+            },
+        ]
+    }
+
+    private func losses() -> [Measurement] {
+        let targets = RandomValues.buffer(count, stream: 3)
+        for index in 0..<count { targets.pointer[index] = targets.pointer[index].magnitude }
+        return [
+            perValue("Bernoulli loss and gradient") {
+                _ = kernels.bernoulli(
+                    logits: values.pointer, targets: targets.pointer, gradient: out.pointer,
+                    count: count)
+            },
+            perValue("continuous Bernoulli loss and gradient") {
+                _ = kernels.continuousBernoulli(
+                    logits: values.pointer, targets: targets.pointer, gradient: out.pointer,
+                    count: count)
+            },
+            perValue("squared error and gradient") {
+                _ = kernels.squaredError(
+                    logits: values.pointer, targets: targets.pointer, gradient: out.pointer,
+                    count: count)
+            },
+        ]
+    }
+
+    private func perValue(_ name: String, _ body: () -> Void) -> Measurement {
+        rounds.measure(name, Double(count) / 1e9, "Gvalue/s", body)
+    }
+
+    /// Reads four arrays and writes three.
+    private func adam(_ model: VAEConfiguration) -> Measurement {
+        let count = VAE(model, seed: 1).parameterCount
+        let value = RandomValues.buffer(count), first = RandomValues.buffer(count, stream: 1)
+        let second = Buffer(count: count), gradient = RandomValues.buffer(count, stream: 2)
+        for index in 0..<count { second.pointer[index] = 0.5 }
+        return rounds.measure("Adam, \(count) parameters", 28 * Double(count) / 1e9, "GB/s") {
+            kernels.adam(
+                value: value.pointer, first: first.pointer, second: second.pointer,
+                gradient: gradient.pointer, count: count, rate: 1e-3, root: 1, beta1: 0.9,
+                beta2: 0.999, epsilon: 1e-8)
+        }
+    }
+
+    /// What memory gives at most: the same seven streams' bytes, read and written in halves.
+    private func copy(_ model: VAEConfiguration) -> Measurement {
+        let count = VAE(model, seed: 1).parameterCount * 7 / 2
+        let from = RandomValues.buffer(count), to = Buffer(count: count)
+        return rounds.measure("copying as many bytes", 8 * Double(count) / 1e9, "GB/s") {
+            to.pointer.update(from: from.pointer, count: count)
+        }
+    }
+
+    /// A byte read and a float written for each pixel; noise by the number.
+    private func loading(_ model: VAEConfiguration) -> [Measurement] {
+        let size = 128
+        let set = RandomValues.images(model.image, count: 8 * size)
+        let order = BatchOrder.shuffled(count: set.count, seed: 1, epoch: 0)
+        let batch = Batch(model, capacity: size)
+        var start = 0
+        let gather = rounds.measure(
+            "gather of images", 5 * Double(size * model.image.count) / 1e9, "GB/s"
+        ) {
+            batch.load(set, at: order[start..<start + size])
+            start = (start + size) % order.count
+        }
+        var generator = Philox(seed: 1, purpose: .examples)
+        let noise = rounds.measure(
+            "posterior noise", Double(size * model.latentSize) / 1e6, "Mvalue/s"
+        ) { batch.drawNoise(&generator) }
+        return [gather, noise]
+    }
+}
