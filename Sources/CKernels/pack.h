@@ -28,17 +28,36 @@ static void KERNEL(pack)(const float *matrix, ptrdiff_t row_stride, float *panel
     }
 }
 
-// Eight rows by eight columns, turned in registers.
+typedef float KERNEL(eight) __attribute__((vector_size(32), aligned(4)));
+
+// Eight rows by eight columns, turned in registers: neighbours change places by ones, by twos, by fours.
 static inline __attribute__((always_inline)) void KERNEL(turn)(const float *in, ptrdiff_t in_stride,
                                                                float *out, ptrdiff_t out_stride) {
-    enum { block = KERNEL(rows_ahead) };
-    float turned[block][block];
-#pragma clang loop unroll(full)
-    for (int i = 0; i < block; i++)
-#pragma clang loop unroll(full)
-        for (int j = 0; j < block; j++) turned[j][i] = in[i * in_stride + j];
-#pragma clang loop unroll(full)
-    for (int j = 0; j < block; j++) memcpy(out + j * out_stride, turned[j], sizeof turned[j]);
+    KERNEL(eight) a[8], b[8];
+#define EACH4(body) body(0) body(1) body(2) body(3)
+#define LOAD(i)                                                                                    \
+    a[2 * i] = *(const KERNEL(eight) *)(in + 2 * i * in_stride);                                   \
+    a[2 * i + 1] = *(const KERNEL(eight) *)(in + (2 * i + 1) * in_stride);
+#define ONES(i)                                                                                    \
+    b[2 * i] = __builtin_shufflevector(a[2 * i], a[2 * i + 1], 0, 8, 1, 9, 4, 12, 5, 13);          \
+    b[2 * i + 1] = __builtin_shufflevector(a[2 * i], a[2 * i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+// From the pairs of rows i / 2 * 4 and two below, columns of one parity of i.
+#define TWOS(i)                                                                                    \
+    a[i / 2 * 4 + i % 2 * 2] = __builtin_shufflevector(                                            \
+        b[i / 2 * 4 + i % 2], b[i / 2 * 4 + i % 2 + 2], 0, 1, 8, 9, 4, 5, 12, 13);                 \
+    a[i / 2 * 4 + i % 2 * 2 + 1] = __builtin_shufflevector(                                        \
+        b[i / 2 * 4 + i % 2], b[i / 2 * 4 + i % 2 + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+#define FOURS(i)                                                                                   \
+    *(KERNEL(eight) *)(out + i * out_stride) =                                                     \
+        __builtin_shufflevector(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);                         \
+    *(KERNEL(eight) *)(out + (i + 4) * out_stride) =                                               \
+        __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    EACH4(LOAD) EACH4(ONES) EACH4(TWOS) EACH4(FOURS)
+#undef EACH4
+#undef LOAD
+#undef ONES
+#undef TWOS
+#undef FOURS
 }
 
 static void KERNEL(pack_transposed)(const float *matrix, ptrdiff_t row_stride, float *panels,

@@ -2,7 +2,7 @@
 /// the way: each block is read once for all rows, and stays in the L1 cache for them.
 final class MatrixProduct {
     /// Values of a row of A that are worked on at a time.
-    private static let block = 128
+    private static let block = 256
     /// Columns that one part of the work takes: the rows' block is read from L2 for all of them.
     private static let columnsPerPart = 4 * Panels.width
 

@@ -44,20 +44,24 @@ public final class DenseLayer {
         product.run(input, rows: count, values + shape.parameters.weights, into: output)
     }
 
-    /// Writes the gradients of weights and biases, summed over images; and where it is asked for the
-    /// gradient of the input, or adds to it. `finished` is told, on any of the threads, of parameters
-    /// whose gradient is written and whose value is no longer needed, of each once.
-    public func backward(
-        _ input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, count: Int,
-        values: UnsafePointer<Float>, gradients: UnsafeMutablePointer<Float>,
-        inputGradient: UnsafeMutablePointer<Float>?, accumulating: Bool = false,
-        finished: (_ parameters: Range<Int>) -> Void
+    /// The gradient of the input, overwritten or added to.
+    public func inputGradient(
+        _ outputGradient: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>, accumulating: Bool = false
     ) {
-        if let inputGradient {
-            inputGradientProduct.run(
-                outputGradient, rows: count, values + shape.parameters.weights,
-                into: inputGradient, adding: accumulating)
-        }
+        inputGradientProduct.run(
+            outputGradient, rows: count, values + shape.parameters.weights, into: inputGradient,
+            adding: accumulating)
+    }
+
+    /// Writes the gradients of weights and biases, summed over images. `finished` is told, on any of
+    /// the threads, of parameters whose gradient is written, of each once; `inputGradient` is to be
+    /// called before, where that moves them.
+    public func gradients(
+        _ input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, count: Int,
+        into gradients: UnsafeMutablePointer<Float>,
+        finished: (_ parameters: Range<Int>) -> Void = { _ in }
+    ) {
         let biases = gradients + shape.parameters.biases
         biases.update(repeating: 0, count: shape.outputs)
         kernels.addColumnSums(outputGradient, to: biases, rows: count, columns: shape.outputs)

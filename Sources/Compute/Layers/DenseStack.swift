@@ -56,7 +56,7 @@ public final class DenseStack {
     }
 
     /// Writes the parameters' gradients, from `outputGradient`, which is overwritten; and the
-    /// gradient of the input where that is asked for. `finished`: see `DenseLayer.backward`.
+    /// gradient of the input where that is asked for. `finished`: see `DenseLayer.gradients`.
     public func backward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         gradients: UnsafeMutablePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?,
@@ -70,10 +70,13 @@ public final class DenseStack {
                     gradient, by: slopes[index].pointer, count: count * layer.shape.outputs)
             }
             let target = index == 0 ? inputGradient : outputGradients[index - 1].pointer
+            if let target {
+                layer.inputGradient(gradient, count: count, values: values, into: target)
+            }
             let below = index == 0 ? input : UnsafePointer(outputs[index - 1].pointer)
-            layer.backward(
-                below, outputGradient: gradient, count: count, values: values,
-                gradients: gradients, inputGradient: target, finished: finished)
+            layer.gradients(
+                below, outputGradient: gradient, count: count, into: gradients,
+                finished: finished)
         }
     }
 

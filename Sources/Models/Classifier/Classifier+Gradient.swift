@@ -17,10 +17,12 @@ extension Classifier {
         memory.images.fill(from: set, at: indices)
         forward(memory.images.pointer, count: count, in: memory, keepingSlopes: true)
         let loss = softmax(indices.map { Int(labels[$0]) }, in: memory)
-        memory.head.backward(
+        memory.head.inputGradient(
+            memory.logitGradient.pointer, count: count, values: values,
+            into: memory.hidden.outputGradient)
+        memory.head.gradients(
             memory.hidden.output, outputGradient: memory.logitGradient.pointer, count: count,
-            values: values, gradients: gradients, inputGradient: memory.hidden.outputGradient
-        ) { _ in }
+            into: gradients)
         memory.hidden.backward(
             memory.map.pointer, count: count, values: values, gradients: gradients,
             inputGradient: memory.mapGradient.pointer

@@ -108,15 +108,18 @@ extension VAE {
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
-        memory.meanHead.backward(
+        memory.meanHead.inputGradient(
+            memory.meanGradient.pointer, count: count, values: values,
+            into: memory.encoderDense.outputGradient)
+        memory.logVarianceHead.inputGradient(
+            memory.logVarianceGradient.pointer, count: count, values: values,
+            into: memory.encoderDense.outputGradient, accumulating: true)
+        memory.meanHead.gradients(
             memory.encoderDense.output, outputGradient: memory.meanGradient.pointer, count: count,
-            values: values, gradients: gradients,
-            inputGradient: memory.encoderDense.outputGradient, finished: finished)
-        memory.logVarianceHead.backward(
+            into: gradients, finished: finished)
+        memory.logVarianceHead.gradients(
             memory.encoderDense.output, outputGradient: memory.logVarianceGradient.pointer,
-            count: count, values: values, gradients: gradients,
-            inputGradient: memory.encoderDense.outputGradient, accumulating: true,
-            finished: finished)
+            count: count, into: gradients, finished: finished)
         memory.encoderDense.backward(
             memory.features.pointer, count: count, values: values, gradients: gradients,
             inputGradient: memory.featureGradient.pointer, finished: finished)

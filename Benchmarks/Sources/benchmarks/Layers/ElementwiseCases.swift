@@ -25,19 +25,20 @@ struct ElementwiseCases {
     }
 
     private func nonlinearities() -> [Measurement] {
-        let bias = RandomValues.buffer(32, stream: 2)
         let channels = 32
+        let bias = RandomValues.buffer(channels, stream: 2)
+        let slopes = Buffer(count: count)
         return [
-            perValue("SiLU forward") {
-                // The bias is added to `values` each time, so it is of both signs and zero in the end.
+            perValue("SiLU and its derivative, with a copy") {
+                // In place, so from the same values each time.
+                out.pointer.update(from: values.pointer, count: count)
                 kernels.activate(
-                    values.pointer, bias: bias.pointer, into: out.pointer, rows: count / channels,
-                    columns: channels, .silu)
-                for index in 0..<channels { bias.pointer[index].negate() }
+                    out.pointer, bias: bias.pointer, slopes: slopes.pointer,
+                    rows: count / channels, columns: channels, .silu)
             },
-            perValue("SiLU gradient") {
-                kernels.activationGradient(
-                    gradient.pointer, pre: values.pointer, into: out.pointer, count: count, .silu)
+            perValue("product with derivatives, with a copy") {
+                out.pointer.update(from: gradient.pointer, count: count)
+                kernels.multiply(out.pointer, by: values.pointer, count: count)
             },
         ]
     }

@@ -2,7 +2,7 @@ import Compute
 
 /// The three passes of one layer over a batch, as the model's stacks call them.
 ///
-/// The only place here that knows how `Convolution` and `Dense` are called.
+/// The only place here that knows how `Convolution` and `DenseLayer` are called.
 struct LayerCalls {
     /// One image's output.
     let forward: () -> Void
@@ -24,13 +24,14 @@ struct LayerCalls {
     private init(_ maps: Maps, isTransposed: Bool) {
         forward = isTransposed ? maps.spread : maps.correlate
         dataGradient = isTransposed ? maps.correlate : maps.spread
-        weightGradient = maps.addWeightGradient
+        weightGradient = maps.weightGradient
     }
 
     private init(inputs: Int, outputs: Int, batch: Int) {
-        let dense = Dense(
+        let shape = Dense(
             inputs: inputs, outputs: outputs,
             parameters: LayerParameters(weights: 0, biases: inputs * outputs))
+        let dense = DenseLayer(shape, capacity: batch)
         let values = RandomValues.buffer((inputs + 1) * outputs)
         let gradients = Buffer(count: (inputs + 1) * outputs)
         let input = RandomValues.buffer(batch * inputs, stream: 1)
@@ -45,11 +46,9 @@ struct LayerCalls {
                 output.pointer, count: batch, values: values.pointer, into: result.pointer)
         }
         weightGradient = {
-            // As the training does before every step; otherwise they would grow without bound.
-            gradients.pointer.update(repeating: 0, count: gradients.count)
-            dense.addGradients(
-                input: input.pointer, outputGradient: output.pointer, count: batch,
-                to: gradients.pointer)
+            dense.gradients(
+                input.pointer, outputGradient: output.pointer, count: batch,
+                into: gradients.pointer)
         }
     }
 }
@@ -59,25 +58,32 @@ struct LayerCalls {
 private final class Maps {
     private let convolution: Convolution
     private let chunks: Int
-    private let large: Buffer, small: Buffer, weights: Buffer
-    private let largeResult: Buffer, smallResult: Buffer, gradient: Buffer
+    private let large: Buffer, small: Buffer
+    private let largeResult: Buffer, smallResult: Buffer, gradient: Buffer, scratch: Buffer
 
     init(_ shape: ConvolutionShape, batch: Int) {
-        convolution = Convolution(shape)
         let images = Convolution.imagesPerChunk
+        let largeLayout = MapLayout(
+            height: shape.largeHeight, width: shape.largeWidth, channels: shape.largeChannels,
+            border: shape.largeBorder)
+        let smallLayout = MapLayout(
+            height: shape.smallHeight, width: shape.smallWidth, channels: shape.smallChannels,
+            border: shape.smallBorder)
+        convolution = Convolution(shape, large: largeLayout, small: smallLayout)
         chunks = batch / images
-        large = RandomValues.buffer(images * shape.paddedCount)
-        small = RandomValues.buffer(images * shape.smallCount, stream: 1)
-        weights = RandomValues.buffer(shape.weightCount, stream: 2)
+        large = RandomValues.buffer(images * largeLayout.imageStride)
+        small = RandomValues.buffer(images * smallLayout.imageStride, stream: 1)
+        convolution.load(RandomValues.buffer(shape.weightCount, stream: 2).pointer)
         largeResult = Buffer(count: large.count)
         smallResult = Buffer(count: small.count)
-        gradient = Buffer(count: weights.count)
+        gradient = Buffer(count: shape.weightCount)
+        scratch = Buffer(count: convolution.scratchCount)
     }
 
     func correlate() {
         for _ in 0..<chunks {
             convolution.correlate(
-                large: large.pointer, weights: weights.pointer, into: smallResult.pointer,
+                large: large.pointer, into: smallResult.pointer,
                 images: Convolution.imagesPerChunk)
         }
     }
@@ -85,17 +91,16 @@ private final class Maps {
     func spread() {
         for _ in 0..<chunks {
             convolution.spread(
-                small: small.pointer, weights: weights.pointer, into: largeResult.pointer,
-                images: Convolution.imagesPerChunk)
+                small: small.pointer, into: largeResult.pointer,
+                images: Convolution.imagesPerChunk, scratch: scratch.pointer)
         }
     }
 
-    func addWeightGradient() {
-        gradient.pointer.update(repeating: 0, count: gradient.count)
-        for _ in 0..<chunks {
-            convolution.addWeightGradient(
-                large: large.pointer, small: small.pointer, to: gradient.pointer,
-                images: Convolution.imagesPerChunk)
+    func weightGradient() {
+        for chunk in 0..<chunks {
+            convolution.weightGradient(
+                large: large.pointer, small: small.pointer, into: gradient.pointer,
+                images: Convolution.imagesPerChunk, adding: chunk > 0)
         }
     }
 }
