@@ -5,6 +5,8 @@
 #define ISA_NAME "avx2"
 #include "elementwise.h"
 #include "likelihoods.h"
+#include "noise.h"
+#include "pixels.h"
 #include "pack.h"
 #include "contract.h"
 #include "windows.h"

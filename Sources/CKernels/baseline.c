@@ -3,6 +3,8 @@
 #define ISA_NAME "baseline"
 #include "elementwise.h"
 #include "likelihoods.h"
+#include "noise.h"
+#include "pixels.h"
 #include "pack.h"
 #include "contract.h"
 #include "windows.h"

@@ -5,6 +5,23 @@ import Testing
 @testable import Models
 
 @Suite struct BatchTests {
+    private static let configuration = VAEConfiguration(
+        image: ImageShape(height: 5, width: 5), latentSize: 3)
+
+    private static func noise(images: Int, from first: Int) -> [Float] {
+        let batch = Batch(configuration, capacity: 40)
+        batch.load(Tensor(zeros: [images, 25]))
+        batch.drawNoise(Philox(seed: 2, purpose: .validationNoise), from: first)
+        return Array(batch.noise.values.prefix(images * 3))
+    }
+
+    @Test func noiseDoesNotDependOnHowImagesAreParted() {
+        let whole = Self.noise(images: 40, from: 0)
+        #expect(whole == Philox(seed: 2, purpose: .validationNoise).normals(120))
+        #expect(whole == (0..<4).flatMap { Self.noise(images: 10, from: 10 * $0) })
+        #expect(whole == Self.noise(images: 33, from: 0) + Self.noise(images: 7, from: 33))
+    }
+
     @Test func binaryImagesAreThoseOfTheSet() {
         let shape = ImageShape(height: 5, width: 5)
         let set = ImageSet(
