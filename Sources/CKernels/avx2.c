@@ -7,6 +7,7 @@
 #include "likelihoods.h"
 #include "noise.h"
 #include "pixels.h"
+#include "posterior.h"
 #include "pack.h"
 #include "contract.h"
 #include "windows.h"

@@ -88,14 +88,13 @@ public struct Trainer {
                 binarization: binarization)
             batch.drawNoise(Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step)))
             optimizer.begin(rate: schedule.learningRate(step: step))
-            let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step)) {
-                optimizer.move(model, $0)
-            }
-            guard (part.reconstruction + part.kl).isFinite else {
+            model.differentiate(
+                batch, klWeight: schedule.klWeight(step: step), addingTo: &sums
+            ) { optimizer.move(model, $0) }
+            guard (sums.reconstruction + sums.kl).isFinite else {
                 throw TrainingError.diverged(
                     latentSize: model.configuration.latentSize, step: step + 1)
             }
-            sums += part
             let progress = StepProgress(
                 epoch: state.epoch + 1, step: step + 1, totalSteps: schedule.totalSteps,
                 imagesSeen: state.epoch * order.count + start + batch.count,
@@ -113,7 +112,7 @@ public struct Trainer {
         for start in stride(from: 0, to: indices.count, by: batch.capacity) {
             batch.load(validation, at: indices[start..<min(start + batch.capacity, indices.count)])
             batch.drawNoise(noise, from: start)
-            sums += model.elbo(batch)
+            model.elbo(batch, addingTo: &sums)
         }
         return sums
     }

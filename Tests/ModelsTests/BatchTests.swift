@@ -22,6 +22,24 @@ import Testing
         #expect(whole == Self.noise(images: 33, from: 0) + Self.noise(images: 7, from: 33))
     }
 
+    @Test func sumsAreAddedToAndTheGradientIsTheBatchsOwn() {
+        let model = VAE(Self.configuration, seed: 1)
+        let batch = Batch(Self.configuration, capacity: 8)
+        batch.load(Tensor(shape: [8, 25], values: (0..<200).map { Float($0 % 9) / 9 }))
+        batch.drawNoise(Philox(seed: 2, purpose: .trainingNoise))
+        let first = model.differentiate(batch, klWeight: 1)
+        let gradients = model.gradients
+        var sums = first
+        model.differentiate(batch, klWeight: 1, addingTo: &sums)
+        #expect(model.gradients == gradients)
+        #expect(sums.count == 16 && sums.reconstruction == 2 * first.reconstruction)
+        for (twice, once) in zip(sums.klPerDimension, first.klPerDimension) {
+            #expect(abs(twice - 2 * once) <= 1e-12 * twice)
+        }
+        model.elbo(batch, addingTo: &sums)
+        #expect(sums.count == 24 && abs(sums.kl - 3 * first.kl) <= 1e-12 * sums.kl)
+    }
+
     @Test func binaryImagesAreThoseOfTheSet() {
         let shape = ImageShape(height: 5, width: 5)
         let set = ImageSet(

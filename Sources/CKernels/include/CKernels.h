@@ -74,6 +74,15 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     void (*sigmoid)(const float *in, float *out, ptrdiff_t count);
     /// out[i] = 1 / (1 - exp(-l)) - 1 / l, l = in[i]. in and out may be the same array.
     void (*continuous_bernoulli_mean)(const float *in, float *out, ptrdiff_t count);
+    /// latent[row][c] = mean + exp(l / 2) * noise, l the log-variance;
+    /// kl[c] += sum over rows of (mean^2 + exp(l) - 1 - l) / 2, in nats.
+    void (*posterior_sample)(const float *mean, const float *log_variance, const float *noise,
+                             float *latent, double *kl, ptrdiff_t rows, ptrdiff_t columns);
+    /// From the latents' gradient: mean_gradient[i] = g + kl_weight * mean,
+    /// log_variance_gradient[i] = (g * noise * exp(l / 2) + kl_weight * (exp(l) - 1)) / 2.
+    void (*posterior_gradient)(const float *latent_gradient, const float *mean,
+                               const float *log_variance, const float *noise, float *mean_gradient,
+                               float *log_variance_gradient, ptrdiff_t count, float kl_weight);
     /// Numbers first ... first + count - 1 of a stream's standard normals; the same bits in all sets.
     /// Words w, v of a block are a pair sqrt(-2 log((w + 1/2) / 2^32)) * (cos, sin)(2 pi v / 2^32),
     /// first words 0 and 1, then 2 and 3. Sixteen blocks are 64 numbers: the cosines of the blocks'
