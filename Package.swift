@@ -107,6 +107,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // For script/check-allocations, not for users: no product has it.
+        .executableTarget(
+            name: "training-steps", dependencies: ["Compute", "Datasets", "Models", "Training"],
+            path: "Tests/Support/TrainingSteps", swiftSettings: strict),
+
         tests("Compute"),
         tests("Drawing"),
         tests("Storage", ["Compute"]),

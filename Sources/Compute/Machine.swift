@@ -11,8 +11,30 @@ public enum Machine {
         return name ?? "unknown processor"
     }()
 
-    /// The instruction set our own kernels use: `avx512`, `avx2` or `baseline`.
+    /// The instruction set our own kernels use: the best of `instructionSets`, or the forced one.
     public static let instructionSet = String(cString: kernels_selected().pointee.name)
+
+    /// The sets there are kernels for that this processor has, best first; `baseline` is always there.
+    public static let instructionSets = allInstructionSets.filter { kernels_named($0) != nil }
+
+    static let allInstructionSets = ["avx512", "avx2", "baseline"]
+
+    /// The variable of the environment that forces a set.
+    public static let instructionSetVariable = "VAE_REPORT_ISA"
+
+    /// What that variable says; nil where it is not there or empty.
+    public static func forcedInstructionSet(_ environment: [String: String]) -> String? {
+        environment[instructionSetVariable].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Throws `ComputeError.instructionSet` where the environment forces a set that is none or that
+    /// this processor lacks: `instructionSet` is another one then.
+    public static func checkInstructionSet(_ environment: [String: String]) throws(ComputeError) {
+        guard let name = forcedInstructionSet(environment), !instructionSets.contains(name) else {
+            return
+        }
+        throw ComputeError.instructionSet(name)
+    }
 
     /// The linear algebra library, its version and kernels: `OpenBLAS 0.3.21 (SkylakeX)`.
     public static let linearAlgebra =

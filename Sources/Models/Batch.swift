@@ -45,7 +45,7 @@ public final class Batch {
                 drawn.withUnsafeMutableBufferPointer { drawn in
                     guard let first = drawn.baseAddress else { return }
                     binarization.draw(image, image: index, into: first)
-                    for place in drawn.indices { out[place] = Float(drawn[place]) * (1 / 255) }
+                    Elementwise.shared.unit(first, into: out, count: pixelCount)
                 }
                 out += pixelCount
             }
@@ -63,9 +63,10 @@ public final class Batch {
         images.assign(tensor.values)
     }
 
-    /// Draws the noise of all images in use.
-    public func drawNoise(_ generator: inout Philox) {
-        for index in 0..<count * latentSize { noise.pointer[index] = Float(generator.normal()) }
+    /// Draws the noise of all images in use from a stream in which the batch's first image is image
+    /// `first`: an image's noise does not depend on how images are parted into batches.
+    public func drawNoise(_ stream: Philox, from first: Int = 0) {
+        stream.fillNormals(noise.pointer, from: first * latentSize, count: count * latentSize)
     }
 
     /// Takes noise [n, latentSize] from elsewhere.

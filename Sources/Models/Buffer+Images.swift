@@ -11,10 +11,11 @@ extension Buffer {
         set.pixels.withUnsafeBufferPointer { pixels in
             var out = pointer
             for index in indices {
-                for pixel in pixels[index * length..<(index + 1) * length] {
-                    out.pointee = Float(pixel) * (1 / 255)
-                    out += 1
-                }
+                let image = UnsafeBufferPointer(
+                    rebasing: pixels[index * length..<(index + 1) * length])
+                guard let first = image.baseAddress else { return }
+                Elementwise.shared.unit(first, into: out, count: length)
+                out += length
             }
         }
     }

@@ -86,17 +86,15 @@ public struct Trainer {
             batch.load(
                 training, at: order[start..<min(start + batch.capacity, order.count)],
                 binarization: binarization)
-            var generator = Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step))
-            batch.drawNoise(&generator)
+            batch.drawNoise(Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step)))
             optimizer.begin(rate: schedule.learningRate(step: step))
-            let part = model.differentiate(batch, klWeight: schedule.klWeight(step: step)) {
-                optimizer.move(model, $0)
-            }
-            guard (part.reconstruction + part.kl).isFinite else {
+            model.differentiate(
+                batch, klWeight: schedule.klWeight(step: step), addingTo: &sums
+            ) { optimizer.move(model, $0) }
+            guard (sums.reconstruction + sums.kl).isFinite else {
                 throw TrainingError.diverged(
                     latentSize: model.configuration.latentSize, step: step + 1)
             }
-            sums += part
             let progress = StepProgress(
                 epoch: state.epoch + 1, step: step + 1, totalSteps: schedule.totalSteps,
                 imagesSeen: state.epoch * order.count + start + batch.count,
@@ -109,12 +107,12 @@ public struct Trainer {
     /// The negative ELBO's parts over all validation images, with the same noise after each epoch.
     private func measure(_ validation: ImageSet, batch: Batch) -> ELBOSums {
         var sums = ELBOSums(latentSize: model.configuration.latentSize)
-        var generator = Philox(seed: seed, purpose: .validationNoise)
+        let noise = Philox(seed: seed, purpose: .validationNoise)
         let indices = Array(0..<validation.count)
         for start in stride(from: 0, to: indices.count, by: batch.capacity) {
             batch.load(validation, at: indices[start..<min(start + batch.capacity, indices.count)])
-            batch.drawNoise(&generator)
-            sums += model.elbo(batch)
+            batch.drawNoise(noise, from: start)
+            model.elbo(batch, addingTo: &sums)
         }
         return sums
     }

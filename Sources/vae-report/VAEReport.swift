@@ -1,5 +1,7 @@
 import ArgumentParser
+import Compute
 import Diagnostics
+import Foundation
 import Studies
 
 /// `vae-report`: the command line.
@@ -31,10 +33,20 @@ struct VAEReport: AsyncParsableCommand {
             DoctorCommand.self,
         ])
 
+    /// The commands whose numbers depend on the instruction set: where one is forced that cannot be
+    /// had, they do not take another. `doctor` tells it among its findings.
+    private static let computing: [any ParsableCommand.Type] = [
+        BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
+        VerdictCommand.self,
+    ]
+
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.
     static func main() async {
         do {
             var command = try await asyncParseAsRoot()
+            if computing.contains(where: { $0 == type(of: command) }) {
+                try Machine.checkInstructionSet(ProcessInfo.processInfo.environment)
+            }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -12,15 +12,6 @@ import Testing
             pixels: values.flatMap { [UInt8](repeating: $0, count: shape.count) }, labels: values)
     }
 
-    @Test func probabilitiesAreThoseOfTheValues() {
-        let thresholds = Binarization.thresholds
-        #expect(thresholds.count == 256 && thresholds[0] == 0 && thresholds[255] == 65_536)
-        for (value, threshold) in thresholds.enumerated() {
-            let exact = Double(value) / 255
-            #expect(abs(Double(threshold) / 65_536 - exact) <= 0x1p-17)
-        }
-    }
-
     @Test func pixelsAreBlackOrWhiteAsOftenAsTheySay() {
         for value in [0, 1, 30, 128, 201, 254, 255] as [UInt8] {
             let set = Self.flat([UInt8](repeating: value, count: 1000)).binarized(.testFile)

@@ -5,6 +5,41 @@ import Testing
 @testable import Models
 
 @Suite struct BatchTests {
+    private static let configuration = VAEConfiguration(
+        image: ImageShape(height: 5, width: 5), latentSize: 3)
+
+    private static func noise(images: Int, from first: Int) -> [Float] {
+        let batch = Batch(configuration, capacity: 40)
+        batch.load(Tensor(zeros: [images, 25]))
+        batch.drawNoise(Philox(seed: 2, purpose: .validationNoise), from: first)
+        return Array(batch.noise.values.prefix(images * 3))
+    }
+
+    @Test func noiseDoesNotDependOnHowImagesAreParted() {
+        let whole = Self.noise(images: 40, from: 0)
+        #expect(whole == Philox(seed: 2, purpose: .validationNoise).normals(120))
+        #expect(whole == (0..<4).flatMap { Self.noise(images: 10, from: 10 * $0) })
+        #expect(whole == Self.noise(images: 33, from: 0) + Self.noise(images: 7, from: 33))
+    }
+
+    @Test func sumsAreAddedToAndTheGradientIsTheBatchsOwn() {
+        let model = VAE(Self.configuration, seed: 1)
+        let batch = Batch(Self.configuration, capacity: 8)
+        batch.load(Tensor(shape: [8, 25], values: (0..<200).map { Float($0 % 9) / 9 }))
+        batch.drawNoise(Philox(seed: 2, purpose: .trainingNoise))
+        let first = model.differentiate(batch, klWeight: 1)
+        let gradients = model.gradients
+        var sums = first
+        model.differentiate(batch, klWeight: 1, addingTo: &sums)
+        #expect(model.gradients == gradients)
+        #expect(sums.count == 16 && sums.reconstruction == 2 * first.reconstruction)
+        for (twice, once) in zip(sums.klPerDimension, first.klPerDimension) {
+            #expect(abs(twice - 2 * once) <= 1e-12 * twice)
+        }
+        model.elbo(batch, addingTo: &sums)
+        #expect(sums.count == 24 && abs(sums.kl - 3 * first.kl) <= 1e-12 * sums.kl)
+    }
+
     @Test func binaryImagesAreThoseOfTheSet() {
         let shape = ImageShape(height: 5, width: 5)
         let set = ImageSet(

@@ -3,6 +3,7 @@
 // All arrays are row-major and may be unaligned; none may overlap unless said.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 /// Columns in a panel of B: a panel is read in order, whatever the vectors' length.
 enum { KERNELS_PANEL = 32 };
@@ -34,6 +35,12 @@ typedef struct {
     ptrdiff_t small_height, small_width;
     ptrdiff_t kernel, stride;
 } kernels_window;
+
+/// A sequence of blocks of Philox 4x32-10 (Salmon et al. 2011): block b has the counter
+/// b, words[0], words[1], last + (b >> 32), words of 32 bits, and this key.
+typedef struct {
+    uint32_t key[2], words[2], last;
+} kernels_stream;
 
 /// A loss of targets under logits, summed; where gradient is not null, its gradient by the logits too.
 typedef double kernels_pixel_loss(const float *logits, const float *targets, float *gradient,
@@ -67,6 +74,26 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     void (*sigmoid)(const float *in, float *out, ptrdiff_t count);
     /// out[i] = 1 / (1 - exp(-l)) - 1 / l, l = in[i]. in and out may be the same array.
     void (*continuous_bernoulli_mean)(const float *in, float *out, ptrdiff_t count);
+    /// latent[row][c] = mean + exp(l / 2) * noise, l the log-variance;
+    /// kl[c] += sum over rows of (mean^2 + exp(l) - 1 - l) / 2, in nats.
+    void (*posterior_sample)(const float *mean, const float *log_variance, const float *noise,
+                             float *latent, double *kl, ptrdiff_t rows, ptrdiff_t columns);
+    /// From the latents' gradient: mean_gradient[i] = g + kl_weight * mean,
+    /// log_variance_gradient[i] = (g * noise * exp(l / 2) + kl_weight * (exp(l) - 1)) / 2.
+    void (*posterior_gradient)(const float *latent_gradient, const float *mean,
+                               const float *log_variance, const float *noise, float *mean_gradient,
+                               float *log_variance_gradient, ptrdiff_t count, float kl_weight);
+    /// Numbers first ... first + count - 1 of a stream's standard normals; the same bits in all sets.
+    /// Words w, v of a block are a pair sqrt(-2 log((w + 1/2) / 2^32)) * (cos, sin)(2 pi v / 2^32),
+    /// first words 0 and 1, then 2 and 3. Sixteen blocks are 64 numbers: the cosines of the blocks'
+    /// first pairs, of their second ones, and the sines likewise.
+    void (*normals)(const kernels_stream *stream, uint64_t first, float *out, ptrdiff_t count);
+    /// out[i] = 255 with probability grey[i] / 255 to within 2^-17, else 0: where 16 bits are below
+    /// (65536 * grey[i] + 127) / 255, rounded down. Pixel i takes bits 16 * i ... of the stream.
+    void (*black_white)(const kernels_stream *stream, const uint8_t *grey, uint8_t *out,
+                        ptrdiff_t count);
+    /// out[i] = in[i] / 255.
+    void (*unit)(const uint8_t *in, float *out, ptrdiff_t count);
     /// One step of Adam: moments updated, then value -= rate * first / (sqrt(second) * root + epsilon).
     void (*adam)(float *value, float *first, float *second, const float *gradient,
                  ptrdiff_t count, float rate, float root, float beta1, float beta2, float epsilon);

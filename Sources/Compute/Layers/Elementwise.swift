@@ -72,6 +72,13 @@ public struct Elementwise: Sendable {
         table.adam(value, first, second, gradient, count, rate, root, beta1, beta2, epsilon)
     }
 
+    /// out = bytes / 255.
+    public func unit(
+        _ bytes: UnsafePointer<UInt8>, into out: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        table.unit(bytes, out, count)
+    }
+
     /// sums += (product · scale + 1)³, summed over each group of `part` neighbouring products:
     /// [groups, part] to [groups].
     public func cubicSums(

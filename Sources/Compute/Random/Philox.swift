@@ -14,9 +14,9 @@ public struct Philox: RandomNumberGenerator, Sendable {
         }
     }
 
-    private let key: SIMD2<UInt32>
-    private let purpose: UInt16
-    private let stream: UInt64
+    let key: SIMD2<UInt32>
+    let purpose: UInt16
+    let stream: UInt64
     private var block: UInt64 = 0
     private var words = SIMD4<UInt32>()
     private var unread = 0
@@ -32,7 +32,7 @@ public struct Philox: RandomNumberGenerator, Sendable {
     /// 64 uniform bits.
     public mutating func next() -> UInt64 {
         if unread == 0 {
-            // Ten rounds make one block of 128 bits; 2^48 blocks a stream.
+            // Ten rounds make one block of 128 bits; 2^47 blocks a stream.
             let counter = SIMD4(
                 UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: stream),
                 UInt32(truncatingIfNeeded: stream >> 32),

@@ -35,25 +35,10 @@ public struct Binarization: Sendable, Hashable {
     public func draw(
         _ grey: UnsafeBufferPointer<UInt8>, image: Int, into out: UnsafeMutablePointer<UInt8>
     ) {
-        var generator = Philox(
-            seed: seed, purpose: purpose, stream: epoch << 32 | UInt64(UInt32(image)))
-        Self.thresholds.withUnsafeBufferPointer { thresholds in
-            // 16 random bits a pixel: four pixels a word.
-            for start in stride(from: 0, to: grey.count, by: 4) {
-                var bits = generator.next()
-                for index in start..<min(start + 4, grey.count) {
-                    let isWhite =
-                        UInt32(truncatingIfNeeded: bits & 0xFFFF) < thresholds[Int(grey[index])]
-                    out[index] = isWhite ? 255 : 0
-                    bits >>= 16
-                }
-            }
-        }
+        guard let first = grey.baseAddress else { return }
+        Philox(seed: seed, purpose: purpose, stream: epoch << 32 | UInt64(UInt32(image)))
+            .drawBlackAndWhite(first, into: out, count: grey.count)
     }
-
-    /// How many of the 65,536 values of 16 bits make a pixel white: value / 255 of them, rounded;
-    /// none for 0, all for 255.
-    static let thresholds = (0...255).map { (UInt32($0) * 65_536 + 127) / 255 }
 }
 
 extension ImageSet {

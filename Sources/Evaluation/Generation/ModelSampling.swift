@@ -4,7 +4,7 @@ import Models
 /// Draws images from a trained model as it would generate them.
 struct ModelSampling: Metric {
     static let name = "samples"
-    static let definition = 1
+    static let definition = 2
 
     let model: VAE
     /// The training's seed: models of different seeds draw different samples.
@@ -19,8 +19,8 @@ struct ModelSampling: Metric {
         var values: [Float] = []
         values.reserveCapacity(count * size)
         for index in 0..<count {
-            var generator = Philox(seed: seed, purpose: .priorSamples, stream: UInt64(index))
-            for _ in 0..<size { values.append(Float(generator.normal())) }
+            values += Philox(seed: seed, purpose: .priorSamples, stream: UInt64(index))
+                .normals(size)
         }
         return Tensor(shape: [count, size], values: values)
     }

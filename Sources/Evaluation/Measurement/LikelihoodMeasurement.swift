@@ -72,9 +72,8 @@ struct LikelihoodMeasurement {
     /// Standard normal, [samples, latentSize].
     func noise(image index: Int, latentSize: Int, seed: UInt64) -> Tensor {
         let stream = UInt64(truncatingIfNeeded: latentSize) << 32 | UInt64(index)
-        var generator = Philox(seed: seed, purpose: .importanceNoise, stream: stream)
+        let generator = Philox(seed: seed, purpose: .importanceNoise, stream: stream)
         return Tensor(
-            shape: [samples, latentSize],
-            values: (0..<samples * latentSize).map { _ in Float(generator.normal()) })
+            shape: [samples, latentSize], values: generator.normals(samples * latentSize))
     }
 }

@@ -13,8 +13,7 @@ struct TestNoise {
         values.reserveCapacity(range.count * latentSize)
         for image in range {
             let stream = UInt64(truncatingIfNeeded: latentSize) << 32 | UInt64(image)
-            var generator = Philox(seed: seed, purpose: .testNoise, stream: stream)
-            for _ in 0..<latentSize { values.append(Float(generator.normal())) }
+            values += Philox(seed: seed, purpose: .testNoise, stream: stream).normals(latentSize)
         }
         return Tensor(shape: [range.count, latentSize], values: values)
     }

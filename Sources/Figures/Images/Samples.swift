@@ -42,8 +42,7 @@ struct Samples {
     /// its length.
     static func noise(count: Int, latentSize: Int) -> [[Float]] {
         (0..<count).map { index in
-            var generator = Philox(seed: 1, purpose: .samples, stream: UInt64(index))
-            return (0..<latentSize).map { _ in Float(generator.normal()) }
+            Philox(seed: 1, purpose: .samples, stream: UInt64(index)).normals(latentSize)
         }
     }
 }

@@ -25,15 +25,6 @@ public struct ELBOSums: Sendable, Hashable, Codable {
 
     /// KL over all dimensions, in nats, summed over images.
     public var kl: Double { klPerDimension.reduce(0, +) }
-
-    /// Adds the sums of other images.
-    public static func += (total: inout ELBOSums, part: ELBOSums) {
-        total.reconstruction += part.reconstruction
-        for index in total.klPerDimension.indices {
-            total.klPerDimension[index] += part.klPerDimension[index]
-        }
-        total.count += part.count
-    }
 }
 
 /// Means per image of the parts of the negative ELBO, in nats.

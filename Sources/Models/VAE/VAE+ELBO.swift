@@ -1,41 +1,59 @@
 import Compute
 import Datasets
-import Foundation
 
 extension VAE {
-    /// The parts of the negative ELBO of a batch at one posterior sample; no gradient.
+    /// The parts of the negative ELBO of one batch, as `elbo(_:addingTo:)` adds them.
     public func elbo(_ batch: Batch) -> ELBOSums {
+        var sums = ELBOSums(latentSize: configuration.latentSize)
+        elbo(batch, addingTo: &sums)
+        return sums
+    }
+
+    /// The same with the gradient, as `differentiate(_:klWeight:addingTo:)` leaves it.
+    public func differentiate(_ batch: Batch, klWeight: Double) -> ELBOSums {
+        var sums = ELBOSums(latentSize: configuration.latentSize)
+        differentiate(batch, klWeight: klWeight, addingTo: &sums)
+        return sums
+    }
+
+    /// Adds the parts of the negative ELBO of a batch at one posterior sample; no gradient.
+    ///
+    /// - Precondition: sums of this model's latent size.
+    public func elbo(_ batch: Batch, addingTo sums: inout ELBOSums) {
         let memory = workspace(count: batch.capacity)
         encode(batch.images.pointer, count: batch.count, in: memory)
-        let kl = sample(batch, in: memory)
+        sample(batch, in: memory, addingTo: &sums)
         decode(memory.latent.pointer, count: batch.count, in: memory)
         let pixels = configuration.image.count
         let distribution = pixelDistribution
-        let reconstruction = (0..<batch.count).reduce(0.0) { sum, image in
+        sums.reconstruction += (0..<batch.count).reduce(0.0) { sum, image in
             sum
                 + distribution.loss(
                     logits: memory.logits.pointer + image * pixels,
                     pixels: batch.images.pointer + image * pixels, count: pixels)
         }
-        return ELBOSums(
-            reconstruction: reconstruction, klPerDimension: kl, count: batch.count)
+        sums.count += batch.count
     }
 
-    /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images.
+    /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images of this
+    /// batch alone. Takes no memory but at the first batch of its capacity.
     ///
     /// `finished` is told of places among the parameters whose gradient is there and whose value is
     /// no longer needed, of each once, on any of the model's threads: an optimizer moves them while
     /// they are in the cache.
+    ///
+    /// - Precondition: sums of this model's latent size.
     public func differentiate(
-        _ batch: Batch, klWeight: Double, finished: (_ parameters: Range<Int>) -> Void = { _ in }
-    ) -> ELBOSums {
+        _ batch: Batch, klWeight: Double, addingTo sums: inout ELBOSums,
+        finished: (_ parameters: Range<Int>) -> Void = { _ in }
+    ) {
         let memory = workspace(count: batch.capacity)
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
         let gradients = store.gradients.pointer
 
         encode(batch.images.pointer, count: count, in: memory, keepingSlopes: true)
-        let kl = sample(batch, in: memory)
+        sample(batch, in: memory, addingTo: &sums)
         memory.decoderDense.forward(
             memory.latent.pointer, count: count, values: values, keepingSlopes: true)
         let pixels = configuration.image.count
@@ -65,40 +83,31 @@ extension VAE {
         differentiateSample(batch, klWeight: Float(klWeight) * scale, in: memory)
         encoderBackward(batch, in: memory, finished: finished)
         architecture.outsideDenseLayers.forEach(finished)
-        return ELBOSums(reconstruction: reconstruction, klPerDimension: kl, count: count)
+        sums.reconstruction += reconstruction
+        sums.count += count
     }
 
-    /// Fills `latent` with mean + exp(logVariance / 2) · noise; gives each dimension's KL, summed:
-    /// (mean² + exp(logVariance) - 1 - logVariance) / 2 (Kingma and Welling 2014, appendix B).
-    private func sample(_ batch: Batch, in memory: VAEWorkspace) -> [Double] {
+    /// Fills `latent` with a posterior sample and adds each dimension's KL to the sums.
+    private func sample(_ batch: Batch, in memory: VAEWorkspace, addingTo sums: inout ELBOSums) {
         let size = configuration.latentSize
-        var kl = [Double](repeating: 0, count: size)
-        for image in 0..<batch.count {
-            for dimension in 0..<size {
-                let index = image * size + dimension
-                let mean = memory.mean.pointer[index]
-                let logVariance = memory.logVariance.pointer[index]
-                let deviation = exp(logVariance / 2)
-                memory.latent.pointer[index] = mean + deviation * batch.noise.pointer[index]
-                // In double precision: near a dimension that is not used the terms cancel.
-                let square = Double(mean) * Double(mean)
-                kl[dimension] +=
-                    (square + exp(Double(logVariance)) - 1 - Double(logVariance)) / 2
-            }
+        precondition(sums.klPerDimension.count == size, "sums of another model")
+        sums.klPerDimension.withUnsafeMutableBufferPointer { kl in
+            guard let kl = kl.baseAddress else { return }
+            Elementwise.shared.samplePosterior(
+                mean: memory.mean.pointer, logVariance: memory.logVariance.pointer,
+                noise: batch.noise.pointer, into: memory.latent.pointer, addingDivergenceTo: kl,
+                rows: batch.count, columns: size)
         }
-        return kl
     }
 
     /// From the latents' gradient to those of mean and log-variance, the KL's own included.
     private func differentiateSample(_ batch: Batch, klWeight: Float, in memory: VAEWorkspace) {
-        for index in 0..<batch.count * configuration.latentSize {
-            let upper = memory.latentGradient.pointer[index]
-            let deviation = exp(memory.logVariance.pointer[index] / 2)
-            memory.meanGradient.pointer[index] = upper + klWeight * memory.mean.pointer[index]
-            memory.logVarianceGradient.pointer[index] =
-                (upper * batch.noise.pointer[index] * deviation
-                    + klWeight * (deviation * deviation - 1)) / 2
-        }
+        Elementwise.shared.posteriorGradient(
+            latentGradient: memory.latentGradient.pointer, mean: memory.mean.pointer,
+            logVariance: memory.logVariance.pointer, noise: batch.noise.pointer,
+            meanGradient: memory.meanGradient.pointer,
+            logVarianceGradient: memory.logVarianceGradient.pointer, klWeight: klWeight,
+            count: batch.count * configuration.latentSize)
     }
 
     /// From the heads down to the images.

@@ -46,7 +46,10 @@ struct DoctorCommand: ParsableCommand {
         ) { _ in }
         let terminal = Terminal(
             descriptor: StandardStream.error.rawValue, allowsColor: !noColor)
-        return [.program(), .processor(), .linearAlgebra(environment: environment), .font()]
+        return [
+            .program(), .processor(environment: environment),
+            .linearAlgebra(environment: environment), .font(),
+        ]
             + HealthCheck.data(locator)
             + [
                 .writing("runs", folder: folders.runsURL),

@@ -9,13 +9,27 @@ extension HealthCheck {
     }
 
     /// What the arithmetic runs on.
-    static func processor() -> HealthCheck {
+    static func processor(environment: [String: String]) -> HealthCheck {
         let finding = "\(Machine.processor), \(counted(Machine.cores, "core"))"
+        do {
+            try Machine.checkInstructionSet(environment)
+        } catch {
+            let variable = Machine.instructionSetVariable
+            return .fail(
+                "processor", "\(finding); \(error.place ?? variable): \(error.problem)",
+                remedy: error.remedy ?? "unset \(variable)")
+        }
+        if let forced = Machine.forcedInstructionSet(environment) {
+            return .warn(
+                "processor",
+                "\(finding), \(forced), forced by \(Machine.instructionSetVariable)=\(forced)",
+                remedy: "unset that variable, unless results must be those of this set")
+        }
         guard Machine.instructionSet == "baseline" else {
             return .ok("processor", "\(finding), \(Machine.instructionSet)")
         }
         return .warn(
-            "processor", "\(finding), without AVX2",
+            "processor", "\(finding), baseline: without AVX2",
             remedy: "training works, several times slower; another machine would do better")
     }
 

@@ -105,10 +105,10 @@ struct ElementwiseCases {
             batch.load(set, at: order[start..<start + size])
             start = (start + size) % order.count
         }
-        var generator = Philox(seed: 1, purpose: .examples)
+        let stream = Philox(seed: 1, purpose: .examples)
         let noise = rounds.measure(
             "posterior noise", Double(size * model.latentSize) / 1e6, "Mvalue/s"
-        ) { batch.drawNoise(&generator) }
+        ) { batch.drawNoise(stream) }
         return [gather, noise]
     }
 }

@@ -6,7 +6,7 @@ import Foundation
 /// A likelihood only of binarized pixels.
 struct LogLikelihood: Metric {
     static let name = "logLikelihood"
-    static let definition = 1
+    static let definition = 2
 
     /// −log of the mean weight, nats.
     let negativeLogLikelihood: Double

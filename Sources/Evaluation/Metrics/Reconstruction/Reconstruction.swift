@@ -7,7 +7,7 @@ public import Models
 /// Of a Bernoulli decoder on grey pixels this is a loss, not a likelihood: see `PixelEntropy`.
 public enum Reconstruction: Metric {
     static let name = "reconstruction"
-    static let definition = 1
+    static let definition = 2
 
     /// One value an image, from images and logits [n, pixels].
     public static func perImage(
