@@ -23,7 +23,7 @@ static inline __attribute__((always_inline)) float KERNEL(exp)(float x) {
     float y = p * r * r + r + 1.0f;
     int32_t bits;
     memcpy(&bits, &shifted, 4);
-    int32_t scale_bits = (bits + 127) << 23; // the low bits of the shifted value are n
+    int32_t scale_bits = (int32_t)((uint32_t)(bits + 127) << 23); // the low bits of the shifted value are n
     float scale;
     memcpy(&scale, &scale_bits, 4);
     return y * scale;

@@ -25,12 +25,6 @@ final class Adam {
         self.second.assign(second)
     }
 
-    /// Moves the model's parameters against its gradients.
-    func update(_ model: some Trainable, rate: Double) {
-        begin(rate: rate)
-        move(model, 0..<model.parameterCount)
-    }
-
     /// Begins a step, in which each parameter is moved once.
     func begin(rate: Double) {
         step += 1
@@ -38,16 +32,17 @@ final class Adam {
         root = Float(1 / (1 - pow(Self.beta2, Double(step))).squareRoot())
     }
 
-    /// Moves some of the model's parameters. Several threads may move different ones.
-    func move(_ model: some Trainable, _ places: Range<Int>) {
+    /// Moves the parameters at `places` against their gradient. Several threads may move different
+    /// ones. A `ParameterUse`.
+    func move(
+        _ places: Range<Int>, _ values: UnsafeMutablePointer<Float>,
+        _ gradient: UnsafePointer<Float>
+    ) {
         let start = places.lowerBound
-        model.update { values, gradients in
-            Elementwise.shared.adam(
-                value: values + start, first: first.pointer + start,
-                second: second.pointer + start, gradient: gradients + start, count: places.count,
-                rate: rate, root: root, beta1: Float(Self.beta1), beta2: Float(Self.beta2),
-                epsilon: Float(Self.epsilon))
-        }
+        Elementwise.shared.adam(
+            value: values, first: first.pointer + start, second: second.pointer + start,
+            gradient: gradient, count: places.count, rate: rate, root: root,
+            beta1: Float(Self.beta1), beta2: Float(Self.beta2), epsilon: Float(Self.epsilon))
     }
 }
 

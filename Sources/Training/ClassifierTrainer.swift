@@ -33,12 +33,12 @@ public struct ClassifierTrainer {
             let order = BatchOrder.shuffled(count: images.count, seed: seed, epoch: epoch)
             for start in stride(from: 0, to: order.count, by: configuration.batchSize) {
                 let end = min(start + configuration.batchSize, order.count)
-                let loss = classifier.differentiate(images, at: order[start..<end])
+                optimizer.begin(rate: schedule.learningRate(step: optimizer.step))
+                let loss = classifier.differentiate(
+                    images, at: order[start..<end], use: optimizer.move)
                 guard loss.isFinite else {
-                    throw TrainingError.classifierDiverged(step: optimizer.step + 1)
+                    throw TrainingError.classifierDiverged(step: optimizer.step)
                 }
-                optimizer.update(
-                    classifier, rate: schedule.learningRate(step: optimizer.step))
                 try report(optimizer.step, schedule.totalSteps)
             }
         }

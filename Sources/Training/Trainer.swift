@@ -89,8 +89,8 @@ public struct Trainer {
             batch.drawNoise(Philox(seed: seed, purpose: .trainingNoise, stream: UInt64(step)))
             optimizer.begin(rate: schedule.learningRate(step: step))
             model.differentiate(
-                batch, klWeight: schedule.klWeight(step: step), addingTo: &sums
-            ) { optimizer.move(model, $0) }
+                batch, klWeight: schedule.klWeight(step: step), addingTo: &sums,
+                use: optimizer.move)
             guard (sums.reconstruction + sums.kl).isFinite else {
                 throw TrainingError.diverged(
                     latentSize: model.configuration.latentSize, step: step + 1)

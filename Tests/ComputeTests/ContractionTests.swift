@@ -87,9 +87,15 @@ import Testing
         let outputs = random.pick(1...300)
         let x = random.values(rows * inputs), y = random.values(rows * outputs)
         var found = [Float](repeating: 7, count: inputs * outputs)
-        OuterProduct(
-            inputs: inputs, outputs: outputs, capacity: rows, kernels: set.kernels, workers: .one
-        ).run(x, y, rows: rows, into: &found)
+        let product = OuterProduct(
+            inputs: inputs, outputs: outputs, capacity: rows, kernels: set.kernels, workers: .one)
+        product.run(x, y, rows: rows) { rows, columns, block in
+            for (index, row) in rows.enumerated() {
+                for (offset, column) in columns.enumerated() {
+                    found[row * outputs + column] = block[index * product.blockStride + offset]
+                }
+            }
+        }
         var expected = [Double](repeating: 0, count: inputs * outputs)
         for row in 0..<rows {
             for i in 0..<inputs {
@@ -115,10 +121,20 @@ import Testing
                 workers: workers
             ).run(a, rows: rows, b, into: &product)
             var outer = [Float](repeating: 0, count: inner * columns)
-            OuterProduct(
+            let outerProduct = OuterProduct(
                 inputs: inner, outputs: columns, capacity: rows, kernels: .shared,
-                workers: workers
-            ).run(a, product, rows: rows, into: &outer)
+                workers: workers)
+            outer.withUnsafeMutableBufferPointer { outer in
+                nonisolated(unsafe) let outer = outer
+                outerProduct.run(a, product, rows: rows) { rows, part, block in
+                    for (index, row) in rows.enumerated() {
+                        for (offset, column) in part.enumerated() {
+                            outer[row * columns + column] =
+                                block[index * outerProduct.blockStride + offset]
+                        }
+                    }
+                }
+            }
             return product + outer
         }
         #expect(results.allSatisfy { $0 == results[0] })

@@ -34,7 +34,7 @@ import Testing
         stack.forward(
             reference.floatInput, count: images, values: reference.floatParameters, into: &output,
             keepingSlopes: true)
-        stack.backward(reference.floatDirection, count: images, gradients: &gradients)
+        stack.backward(reference.floatDirection, count: images) { gradients.take($0, $1) }
         reference.expectOutput(output)
         reference.expectParameterGradient(gradients)
     }
@@ -61,7 +61,7 @@ import Testing
         var gradients = [Float](repeating: 0, count: values.count)
         stack.forward(
             lower.floatInput, count: images, values: values, into: &output, keepingSlopes: true)
-        stack.backward(upper.floatDirection, count: images, gradients: &gradients)
+        stack.backward(upper.floatDirection, count: images) { gradients.take($0, $1) }
         let scalar = { (parameters: [Double]) in
             let middle = lower.forward(lower.input, parameters)
             return zip(upper.forward(middle, upper.parameters), upper.direction)
@@ -85,14 +85,14 @@ import Testing
             reference.floatInput, count: images, values: reference.floatParameters, into: &output)
         _ = stack.differentiate(
             reference.floatInput, count: images, values: reference.floatParameters,
-            gradients: &gradients, featureGradient: &inputGradient
-        ) { _, gradient, range in
-            for index in 0..<range.count * shape.largeCount {
-                gradient[index] =
-                    reference.floatDirection[range.lowerBound * shape.largeCount + index]
-            }
-            return 0
-        }
+            featureGradient: &inputGradient,
+            loss: { _, gradient, range in
+                for index in 0..<range.count * shape.largeCount {
+                    gradient[index] =
+                        reference.floatDirection[range.lowerBound * shape.largeCount + index]
+                }
+                return 0
+            }, use: { gradients.take($0, $1) })
         reference.expectOutput(output)
         reference.expectParameterGradient(gradients)
         reference.expectInputGradient(inputGradient)
@@ -119,10 +119,20 @@ import Testing
         }
         stack.backward(
             reference.floatInput, count: images, values: reference.floatParameters,
-            gradients: &gradients, inputGradient: &inputGradient
-        ) { finished.append(contentsOf: $0) }
+            inputGradient: &inputGradient
+        ) {
+            gradients.take($0, $1)
+            finished.append(contentsOf: $0)
+        }
         reference.expectParameterGradient(gradients)
         reference.expectInputGradient(inputGradient)
         #expect(finished.sorted() == Array(0..<18), "each parameter is told of once")
+    }
+}
+
+extension [Float] {
+    /// As a `GradientUse`.
+    fileprivate mutating func take(_ places: Range<Int>, _ gradient: UnsafePointer<Float>) {
+        for (place, index) in zip(places, 0...) { self[place] = gradient[index] }
     }
 }

@@ -87,10 +87,10 @@ import Testing
         let classifier = try reference.classifier()
         let adam = Adam(parameterCount: classifier.parameterCount, step: 0, first: [], second: [])
         for (step, expected) in reference.losses.enumerated() {
+            adam.begin(rate: 1e-3)
             let loss = classifier.differentiate(
-                reference.images, at: Array(0..<reference.count)[...])
+                reference.images, at: Array(0..<reference.count)[...], use: adam.move)
             #expect(isClose(loss / Double(reference.count), expected, 2e-5), "step \(step)")
-            adam.update(classifier, rate: 1e-3)
         }
     }
 }

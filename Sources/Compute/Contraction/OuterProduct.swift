@@ -1,5 +1,6 @@
 /// C[inputs, outputs] = Xᵀ · Y, summed over rows: X[rows, inputs], Y[rows, outputs]. Both are packed,
-/// since neighbours in a column of a matrix lie too far apart for the caches.
+/// since neighbours in a column of a matrix lie too far apart for the caches; and C is handed over
+/// block by block, and never written to memory as a whole.
 final class OuterProduct {
     /// Columns of Y that one part of the work takes: in panels they stay in L2.
     private static let outputsPerPart = 8 * Panels.width
@@ -9,8 +10,11 @@ final class OuterProduct {
     private let workers: Workers
     /// Columns of a panel of X, and columns of X that one part takes.
     private let width: Int, inputsPerPart: Int
-    /// For each lane, some columns of X in panels; and all of Y.
+    /// For each lane, some columns of X in panels; all of Y in panels.
     private let left: [Buffer], right: Buffer
+    /// For each lane, a block of C, and how far apart its rows are.
+    private let block: [Buffer]
+    let blockStride: Int
     /// For the numbers of rows met so far: as many columns of X as a part has, and what is left.
     private var contractions = [Int: (whole: Contraction, rest: Contraction)]()
 
@@ -25,14 +29,18 @@ final class OuterProduct {
         let widest = min(inputsPerPart, Panels.count(rows: 1, columns: inputs, width: width))
         left = (0..<workers.count).map { _ in Buffer(count: capacity * widest) }
         right = Buffer(count: Panels.count(rows: capacity, columns: outputs))
+        blockStride = min(Self.outputsPerPart, outputs)
+        let size = min(inputsPerPart, inputs) * blockStride
+        block = (0..<workers.count).map { _ in Buffer(count: size) }
     }
 
-    /// Overwrites C. `finished` is told of rows and columns that are done, of each once, while they
-    /// are still in the cache of the thread that calls it.
+    /// Gives `use` each block of C once, on the thread that worked it out; the block's rows are
+    /// `blockStride` apart.
     func run(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, rows: Int,
-        into c: UnsafeMutablePointer<Float>,
-        finished: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void = { _, _ in }
+        use: (
+            _ inputs: Range<Int>, _ outputs: Range<Int>, _ block: UnsafePointer<Float>
+        ) -> Void
     ) {
         let (whole, rest) = contraction(rows: rows)
         let outputParts = (outputs + Self.outputsPerPart - 1) / Self.outputsPerPart
@@ -53,8 +61,8 @@ final class OuterProduct {
                 width: width)
             (some == inputsPerPart ? whole : rest).run(
                 kernels, a: left[lane].pointer, b: right.pointer + first * rows,
-                into: c + from * outputs + first, columns: columns)
-            finished(from..<from + some, first..<first + columns)
+                into: block[lane].pointer, columns: columns)
+            use(from..<from + some, first..<first + columns, block[lane].pointer)
         }
     }
 
@@ -63,15 +71,15 @@ final class OuterProduct {
         let made = { (columns: Int) in
             let runs = stride(from: 0, to: columns, by: self.width).flatMap { first in
                 Run(
-                    a: first * rows, c: first * self.outputs,
+                    a: first * rows, c: first * self.blockStride,
                     rows: min(self.width, columns - first)
                 ).split(
-                    limit: self.kernels.rowsPerRun, rowsOfA: 1, rowsOfC: self.outputs)
+                    limit: self.kernels.rowsPerRun, rowsOfA: 1, rowsOfC: self.blockStride)
             }
             return Contraction(
                 steps: rows, a: .init(step: self.width), rowsOfA: 1,
                 b: .init(step: Panels.width), panel: rows * Panels.width,
-                rowsOfC: self.outputs, runs: runs)
+                rowsOfC: self.blockStride, runs: runs)
         }
         let new = (whole: made(inputsPerPart), rest: made(inputs % inputsPerPart))
         contractions[rows] = new

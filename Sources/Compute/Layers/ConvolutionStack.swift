@@ -104,10 +104,9 @@ public final class ConvolutionStack {
         }
     }
 
-    /// Writes the parameters' gradients, from that of the features of the last batch.
+    /// The parameters' gradients, from that of the features of the last batch.
     public func backward(
-        _ featureGradient: UnsafePointer<Float>, count: Int,
-        gradients: UnsafeMutablePointer<Float>
+        _ featureGradient: UnsafePointer<Float>, count: Int, use: GradientUse
     ) {
         guard let top = levels.last?.layout else { return }
         workers.run(parts: PartialGradients.parts) { part, lane in
@@ -116,7 +115,7 @@ public final class ConvolutionStack {
             Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
                 top.insert(
                     featureGradient + chunk.start * top.count,
-                    into: self.gradients[lane][levels.count - 1].pointer, images: chunk.count)
+                    into: gradients[lane][levels.count - 1].pointer, images: chunk.count)
                 for index in convolutions.indices.reversed() {
                     backward(chunk, layer: index, part: part, lane: lane, adding: !isFirst)
                 }
@@ -124,7 +123,7 @@ public final class ConvolutionStack {
             }
             if isFirst { partial.clear(part: part) }
         }
-        partial.write(to: gradients)
+        partial.finish(use: use)
     }
 
     private func backward(_ chunk: Chunk, layer index: Int, part: Int, lane: Int, adding: Bool) {

@@ -5,6 +5,7 @@ public final class DenseLayer {
     private let kernels: Elementwise
     private let product: MatrixProduct, inputGradientProduct: MatrixProduct
     private let gradientProduct: OuterProduct
+    private let biasGradient: Buffer
 
     /// Takes working memory for batches of up to `capacity` rows.
     public convenience init(_ shape: Dense, capacity: Int, workers: Workers = .one) {
@@ -20,6 +21,7 @@ public final class DenseLayer {
         inputGradientProduct = MatrixProduct(
             inner: shape.outputs, columns: shape.inputs, transposed: true, kernels: kernels,
             workers: workers)
+        biasGradient = Buffer(count: shape.outputs)
         gradientProduct = OuterProduct(
             inputs: shape.inputs, outputs: shape.outputs, capacity: capacity, kernels: kernels,
             workers: workers)
@@ -54,28 +56,25 @@ public final class DenseLayer {
             adding: accumulating)
     }
 
-    /// Writes the gradients of weights and biases, summed over images. `finished` is told, on any of
-    /// the threads, of parameters whose gradient is written, of each once; `inputGradient` is to be
-    /// called before, where that moves them.
+    /// The gradients of weights and biases, summed over images. `inputGradient` is to be called
+    /// before, where `use` moves the weights.
     public func gradients(
         _ input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, count: Int,
-        into gradients: UnsafeMutablePointer<Float>,
-        finished: (_ parameters: Range<Int>) -> Void = { _ in }
+        use: GradientUse
     ) {
-        let biases = gradients + shape.parameters.biases
-        biases.update(repeating: 0, count: shape.outputs)
-        kernels.addColumnSums(outputGradient, to: biases, rows: count, columns: shape.outputs)
-        finished(shape.parameters.biases..<shape.parameters.biases + shape.outputs)
-        gradientProduct.run(
-            input, outputGradient, rows: count, into: gradients + shape.parameters.weights
-        ) { rows, columns in
-            if columns.count == shape.outputs {
-                let first = shape.parameters.weights + rows.lowerBound * shape.outputs
-                return finished(first..<first + rows.count * shape.outputs)
+        biasGradient.pointer.update(repeating: 0, count: shape.outputs)
+        kernels.addColumnSums(
+            outputGradient, to: biasGradient.pointer, rows: count, columns: shape.outputs)
+        let biases = shape.parameters.biases
+        use(biases..<biases + shape.outputs, biasGradient.pointer)
+        gradientProduct.run(input, outputGradient, rows: count) { inputs, outputs, block in
+            if outputs.count == shape.outputs {
+                let first = shape.parameters.weights + inputs.lowerBound * shape.outputs
+                return use(first..<first + inputs.count * shape.outputs, block)
             }
-            for row in rows {
-                let first = shape.parameters.weights + row * shape.outputs + columns.lowerBound
-                finished(first..<first + columns.count)
+            for (row, input) in inputs.enumerated() {
+                let first = shape.parameters.weights + input * shape.outputs + outputs.lowerBound
+                use(first..<first + outputs.count, block + row * gradientProduct.blockStride)
             }
         }
     }

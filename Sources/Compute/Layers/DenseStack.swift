@@ -55,12 +55,11 @@ public final class DenseStack {
         }
     }
 
-    /// Writes the parameters' gradients, from `outputGradient`, which is overwritten; and the
-    /// gradient of the input where that is asked for. `finished`: see `DenseLayer.gradients`.
+    /// The parameters' gradients, from `outputGradient`, which is overwritten; writes the gradient of
+    /// the input where that is asked for.
     public func backward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
-        gradients: UnsafeMutablePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?,
-        finished: (_ parameters: Range<Int>) -> Void
+        inputGradient: UnsafeMutablePointer<Float>?, use: GradientUse
     ) {
         for index in layers.indices.reversed() {
             let layer = layers[index]
@@ -74,9 +73,7 @@ public final class DenseStack {
                 layer.inputGradient(gradient, count: count, values: values, into: target)
             }
             let below = index == 0 ? input : UnsafePointer(outputs[index - 1].pointer)
-            layer.gradients(
-                below, outputGradient: gradient, count: count, into: gradients,
-                finished: finished)
+            layer.gradients(below, outputGradient: gradient, count: count, use: use)
         }
     }
 

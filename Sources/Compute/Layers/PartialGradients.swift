@@ -46,21 +46,16 @@ final class PartialGradients {
         (sums.pointer + part * count).update(repeating: 0, count: count)
     }
 
-    /// Writes the sums of all parts into a model's gradients.
-    func write(to gradients: UnsafeMutablePointer<Float>) {
-        for (index, place) in places.enumerated() {
-            add(weights(part: 0, layer: index), gradients + place.whole.weights, place.weights)
-            add(biases(part: 0, layer: index), gradients + place.whole.biases, place.biases)
-        }
-    }
-
-    private func add(
-        _ first: UnsafeMutablePointer<Float>, _ gradient: UnsafeMutablePointer<Float>, _ length: Int
-    ) {
-        gradient.update(from: first, count: length)
+    /// Gives the sums of all parts, which are taken into the first.
+    func finish(use: GradientUse) {
         for part in 1..<Self.parts {
             Elementwise.shared.addColumnSums(
-                first + part * count, to: gradient, rows: 1, columns: length)
+                sums.pointer + part * count, to: sums.pointer, rows: 1, columns: count)
+        }
+        for (index, place) in places.enumerated() {
+            let weights = place.whole.weights, biases = place.whole.biases
+            use(weights..<weights + place.weights, self.weights(part: 0, layer: index))
+            use(biases..<biases + place.biases, self.biases(part: 0, layer: index))
         }
     }
 }

@@ -91,11 +91,10 @@ public final class TransposedStack {
         }
     }
 
-    /// The loss of `count` images, summed; writes the parameters' gradients and the features'.
+    /// The loss of `count` images, summed; the parameters' gradients; and writes the features'.
     public func differentiate(
         _ features: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
-        gradients: UnsafeMutablePointer<Float>, featureGradient: UnsafeMutablePointer<Float>,
-        loss: Loss
+        featureGradient: UnsafeMutablePointer<Float>, loss: Loss, use: GradientUse
     ) -> Double {
         load(values)
         workers.run(parts: PartialGradients.parts) { part, index in
@@ -116,7 +115,7 @@ public final class TransposedStack {
             if isFirst { partial.clear(part: part) }
             losses[part] = total
         }
-        partial.write(to: gradients)
+        partial.finish(use: use)
         return losses.reduce(0, +)
     }
 

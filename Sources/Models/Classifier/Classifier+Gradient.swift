@@ -8,11 +8,24 @@ extension Classifier {
     ///
     /// - Precondition: labelled images of the classifier's size, labels below `classes`.
     public func differentiate(_ set: ImageSet, at indices: ArraySlice<Int>) -> Double {
+        let gradients = store.gradients.pointer
+        return differentiate(set, at: indices) { places, _, gradient in
+            (gradients + places.lowerBound).update(from: gradient, count: places.count)
+        }
+    }
+
+    /// The same; the gradient goes to `use`.
+    public func differentiate(
+        _ set: ImageSet, at indices: ArraySlice<Int>, use: ParameterUse
+    ) -> Double {
         guard let labels = set.labels else { preconditionFailure("images without labels") }
         let count = indices.count
         let memory = workspace(count: count)
         let values = UnsafePointer(store.values.pointer)
-        let gradients = store.gradients.pointer
+        let parameters = store.values.pointer
+        func take(_ places: Range<Int>, _ gradient: UnsafePointer<Float>) {
+            use(places, parameters + places.lowerBound, gradient)
+        }
 
         memory.images.fill(from: set, at: indices)
         forward(memory.images.pointer, count: count, in: memory, keepingSlopes: true)
@@ -22,13 +35,11 @@ extension Classifier {
             into: memory.hidden.outputGradient)
         memory.head.gradients(
             memory.hidden.output, outputGradient: memory.logitGradient.pointer, count: count,
-            into: gradients)
+            use: take)
         memory.hidden.backward(
-            memory.map.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.mapGradient.pointer
-        ) { _ in }
-        memory.encoder.backward(
-            memory.mapGradient.pointer, count: count, gradients: gradients)
+            memory.map.pointer, count: count, values: values,
+            inputGradient: memory.mapGradient.pointer, use: take)
+        memory.encoder.backward(memory.mapGradient.pointer, count: count, use: take)
         return loss
     }
 

@@ -49,13 +49,6 @@ public final class Classifier {
     /// See `Trainable`.
     public var parameterCount: Int { store.values.count }
 
-    /// See `Trainable`.
-    public func update(
-        _ body: (_ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>) -> Void
-    ) {
-        body(store.values.pointer, UnsafePointer(store.gradients.pointer))
-    }
-
     /// Working memory for batches of at least `count` images.
     func workspace(count: Int) -> ClassifierWorkspace {
         if let memory, memory.capacity >= count { return memory }

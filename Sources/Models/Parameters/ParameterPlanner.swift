@@ -41,16 +41,6 @@ struct ParameterPlanner {
         return Dense(inputs: inputs.count, outputs: outputs.count, parameters: parameters)
     }
 
-    /// Places of the parameters that `dense` did not lay out.
-    var placesOutsideDenseLayers: [Range<Int>] {
-        slots.filter { slot in
-            switch slot.layout {
-            case .vector, .convolution: true
-            case .dense, .featureVector: false
-            }
-        }.map { $0.offset..<$0.offset + $0.count }
-    }
-
     /// One number that starts from `value` whatever the seed; its place comes back.
     mutating func constant(_ name: String, _ value: Double) -> Int {
         append(name, [1], .vector, bound: 0, centre: value)

@@ -4,13 +4,13 @@ import Compute
 final class ParameterStore {
     let slots: [ParameterSlot]
     let values: Buffer
-    let gradients: Buffer
+    /// For who asks for them: a training moves parameters without writing gradients down.
+    private(set) lazy var gradients = Buffer(count: values.count)
 
     init(slots: [ParameterSlot]) {
         self.slots = slots
         let count = slots.last.map { $0.offset + $0.count } ?? 0
         values = Buffer(count: count)
-        gradients = Buffer(count: count)
     }
 
     /// Draws every parameter uniformly within its bounds, element by element in PyTorch's order.

@@ -17,8 +17,6 @@ struct Architecture {
     /// Where a Gaussian decoder's `pixel_log_variance` is; last, so that all else is as without it.
     let pixelLogVariance: Int?
     let slots: [ParameterSlot]
-    /// Places of all parameters but those of fully-connected layers.
-    let outsideDenseLayers: [Range<Int>]
 
     init(_ configuration: VAEConfiguration) {
         var planner = ParameterPlanner()
@@ -58,6 +56,5 @@ struct Architecture {
             configuration.likelihood == .gaussian
             ? planner.constant("pixel_log_variance", PixelVariance.initial) : nil
         slots = planner.slots
-        outsideDenseLayers = planner.placesOutsideDenseLayers
     }
 }

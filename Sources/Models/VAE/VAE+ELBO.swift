@@ -9,10 +9,13 @@ extension VAE {
         return sums
     }
 
-    /// The same with the gradient, as `differentiate(_:klWeight:addingTo:)` leaves it.
+    /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images.
     public func differentiate(_ batch: Batch, klWeight: Double) -> ELBOSums {
         var sums = ELBOSums(latentSize: configuration.latentSize)
-        differentiate(batch, klWeight: klWeight, addingTo: &sums)
+        let gradients = store.gradients.pointer
+        differentiate(batch, klWeight: klWeight, addingTo: &sums) { places, _, gradient in
+            (gradients + places.lowerBound).update(from: gradient, count: places.count)
+        }
         return sums
     }
 
@@ -35,22 +38,20 @@ extension VAE {
         sums.count += batch.count
     }
 
-    /// The same, and in `gradients` the gradient of (reconstruction + klWeight · KL) / images of this
+    /// The same, and gives `use` the gradient of (reconstruction + klWeight · KL) / images of this
     /// batch alone. Takes no memory but at the first batch of its capacity.
-    ///
-    /// `finished` is told of places among the parameters whose gradient is there and whose value is
-    /// no longer needed, of each once, on any of the model's threads: an optimizer moves them while
-    /// they are in the cache.
     ///
     /// - Precondition: sums of this model's latent size.
     public func differentiate(
-        _ batch: Batch, klWeight: Double, addingTo sums: inout ELBOSums,
-        finished: (_ parameters: Range<Int>) -> Void = { _ in }
+        _ batch: Batch, klWeight: Double, addingTo sums: inout ELBOSums, use: ParameterUse
     ) {
+        let parameters = store.values.pointer
+        func take(_ places: Range<Int>, _ gradient: UnsafePointer<Float>) {
+            use(places, parameters + places.lowerBound, gradient)
+        }
         let memory = workspace(count: batch.capacity)
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
-        let gradients = store.gradients.pointer
 
         encode(batch.images.pointer, count: count, in: memory, keepingSlopes: true)
         sample(batch, in: memory, addingTo: &sums)
@@ -60,29 +61,29 @@ extension VAE {
         let scale = 1 / Float(count)
         let distribution = pixelDistribution
         let reconstruction = memory.decoder.differentiate(
-            memory.decoderDense.output, count: count, values: values, gradients: gradients,
-            featureGradient: memory.decoderDense.outputGradient
-        ) { logits, gradient, images in
-            images.enumerated().reduce(0.0) { sum, image in
-                sum
-                    + distribution.loss(
-                        logits: logits + image.offset * pixels,
-                        pixels: batch.images.pointer + image.element * pixels,
-                        gradient: gradient + image.offset * pixels, scale: scale, count: pixels)
-            }
-        }
+            memory.decoderDense.output, count: count, values: values,
+            featureGradient: memory.decoderDense.outputGradient,
+            loss: { logits, gradient, images in
+                images.enumerated().reduce(0.0) { sum, image in
+                    sum
+                        + distribution.loss(
+                            logits: logits + image.offset * pixels,
+                            pixels: batch.images.pointer + image.element * pixels,
+                            gradient: gradient + image.offset * pixels, scale: scale,
+                            count: pixels)
+                }
+            }, use: take)
         if let place = architecture.pixelLogVariance {
             let slope = distribution.logVarianceGradient(
                 loss: reconstruction, count: count * pixels)
-            gradients[place] = Float(
-                slope * PixelVariance.slope(values[place]) / Double(count))
+            var gradient = Float(slope * PixelVariance.slope(values[place]) / Double(count))
+            take(place..<place + 1, &gradient)
         }
         memory.decoderDense.backward(
-            memory.latent.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.latentGradient.pointer, finished: finished)
+            memory.latent.pointer, count: count, values: values,
+            inputGradient: memory.latentGradient.pointer, use: take)
         differentiateSample(batch, klWeight: Float(klWeight) * scale, in: memory)
-        encoderBackward(batch, in: memory, finished: finished)
-        architecture.outsideDenseLayers.forEach(finished)
+        encoderBackward(batch, in: memory, use: take)
         sums.reconstruction += reconstruction
         sums.count += count
     }
@@ -111,12 +112,10 @@ extension VAE {
     }
 
     /// From the heads down to the images.
-    private func encoderBackward(
-        _ batch: Batch, in memory: VAEWorkspace, finished: (_ parameters: Range<Int>) -> Void
-    ) {
+    private func encoderBackward(_ batch: Batch, in memory: VAEWorkspace, use: GradientUse) {
         let count = batch.count
         let values = UnsafePointer(store.values.pointer)
-        let gradients = store.gradients.pointer
+        let hidden = UnsafePointer(memory.encoderDense.output)
         memory.meanHead.inputGradient(
             memory.meanGradient.pointer, count: count, values: values,
             into: memory.encoderDense.outputGradient)
@@ -124,15 +123,12 @@ extension VAE {
             memory.logVarianceGradient.pointer, count: count, values: values,
             into: memory.encoderDense.outputGradient, accumulating: true)
         memory.meanHead.gradients(
-            memory.encoderDense.output, outputGradient: memory.meanGradient.pointer, count: count,
-            into: gradients, finished: finished)
+            hidden, outputGradient: memory.meanGradient.pointer, count: count, use: use)
         memory.logVarianceHead.gradients(
-            memory.encoderDense.output, outputGradient: memory.logVarianceGradient.pointer,
-            count: count, into: gradients, finished: finished)
+            hidden, outputGradient: memory.logVarianceGradient.pointer, count: count, use: use)
         memory.encoderDense.backward(
-            memory.features.pointer, count: count, values: values, gradients: gradients,
-            inputGradient: memory.featureGradient.pointer, finished: finished)
-        memory.encoder.backward(
-            memory.featureGradient.pointer, count: count, gradients: gradients)
+            memory.features.pointer, count: count, values: values,
+            inputGradient: memory.featureGradient.pointer, use: use)
+        memory.encoder.backward(memory.featureGradient.pointer, count: count, use: use)
     }
 }

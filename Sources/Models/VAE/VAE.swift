@@ -66,13 +66,6 @@ public final class VAE {
         }
     }
 
-    /// See `Trainable`.
-    public func update(
-        _ body: (_ values: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>) -> Void
-    ) {
-        body(store.values.pointer, UnsafePointer(store.gradients.pointer))
-    }
-
     /// Working memory for batches of at least `count` images.
     func workspace(count: Int) -> VAEWorkspace {
         if let memory, memory.capacity >= count { return memory }
