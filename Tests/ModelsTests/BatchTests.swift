@@ -30,7 +30,8 @@ import Testing
         let first = model.differentiate(batch, klWeight: 1)
         let gradients = model.gradients
         var sums = first
-        model.differentiate(batch, klWeight: 1, addingTo: &sums)
+        model.differentiate(batch, klWeight: 1, addingTo: &sums) { _, _, _ in }
+        _ = model.differentiate(batch, klWeight: 1)
         #expect(model.gradients == gradients)
         #expect(sums.count == 16 && sums.reconstruction == 2 * first.reconstruction)
         for (twice, once) in zip(sums.klPerDimension, first.klPerDimension) {
