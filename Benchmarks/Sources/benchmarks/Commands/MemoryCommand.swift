@@ -28,8 +28,8 @@ struct MemoryCommand: ParsableCommand {
         try trainer.run(on: set, validating: validation) { _ in .proceed }
 
         func mebibytes(_ bytes: Int) -> Double { Double(bytes) / 1_048_576 }
-        // Values, gradients and Adam's two moments: no training needs less.
-        let least = 4 * 4 * vae.parameterCount
+        // Values and Adam's two moments: no training needs less.
+        let least = 3 * 4 * vae.parameterCount
         let taken = ProcessMemory.peak - before
         try output.print(
             "Memory of one training, batches of \(batchSize)",
@@ -38,7 +38,7 @@ struct MemoryCommand: ParsableCommand {
                     "peak beyond the images", mebibytes(taken), "MiB",
                     relative: Double(taken) / Double(least)),
                 Measurement(
-                    "parameters, gradients, two moments", mebibytes(least), "MiB", relative: 1),
+                    "parameters and their two moments", mebibytes(least), "MiB", relative: 1),
                 Measurement("peak of the process", mebibytes(ProcessMemory.peak), "MiB"),
             ])
     }

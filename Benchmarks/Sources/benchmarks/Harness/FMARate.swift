@@ -7,11 +7,12 @@ struct FMARate {
     /// clock's steps.
     private static let iterations = 1_000_000
 
-    /// The kernels' set; a first run, which finds the processor cold, is over when it is known.
+    /// The kernels' set; a first run of a fifth of a second is over when it is known, since a process
+    /// may begin on a core that does half as much for some tens of milliseconds.
     private static let instructionSet: String = {
         let name = Machine.instructionSet
         var sink: Float = 0
-        _ = fma_rate_run(name, 4 * iterations, &sink)
+        _ = fma_rate_run(name, 60 * iterations, &sink)
         return name
     }()
 

@@ -47,8 +47,11 @@ struct LayerCalls {
         }
         weightGradient = {
             dense.gradients(
-                input.pointer, outputGradient: output.pointer, count: batch,
-                into: gradients.pointer)
+                input.pointer, outputGradient: output.pointer, count: batch
+            ) { places, gradient in
+                // An optimizer would be here; the copy shows in the rate.
+                (gradients.pointer + places.lowerBound).update(from: gradient, count: places.count)
+            }
         }
     }
 }
