@@ -37,7 +37,9 @@ import Testing
         let small = MapLayout(
             height: shape.smallHeight, width: shape.smallWidth, channels: shape.smallChannels,
             border: shape.smallBorder + more)
-        let convolution = Convolution(shape, large: large, small: small, kernels: set.kernels)
+        let output = more == 0 ? small.plain : small
+        let convolution = Convolution(
+            shape, large: large, small: small, output: output, kernels: set.kernels)
         let weights = random.values(shape.weightCount)
         let largeValues = random.values(images * large.count)
         let smallValues = random.values(images * small.count)
@@ -45,7 +47,7 @@ import Testing
         let smallMaps = Maps(small, images, smallValues)
         convolution.load(weights)
 
-        let correlated = Maps(small, images)
+        let correlated = Maps(output, images)
         convolution.correlate(
             large: largeMaps.buffer.pointer, into: correlated.buffer.pointer, images: images)
         let spread = Maps(large, images)

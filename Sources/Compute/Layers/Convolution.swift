@@ -1,7 +1,7 @@
 /// A strided convolution and its adjoint on a few images at a time.
 ///
 /// Maps lie as `large` and `small` say, borders included: nothing is copied out, windows are read in
-/// place. Weights are loaded once and then serve any number of threads. Biases and nonlinearities are
+/// place; what `correlate` writes lies as `output` says. Weights are loaded once and then serve any number of threads. Biases and nonlinearities are
 /// the caller's.
 public final class Convolution {
     /// Images that one call may take: what they need fits in an L2 cache.
@@ -9,8 +9,8 @@ public final class Convolution {
 
     /// The maps and the window.
     public let shape: ConvolutionShape
-    /// How large and small maps lie.
-    public let large: MapLayout, small: MapLayout
+    /// How large and small maps lie, and the small maps that `correlate` writes.
+    public let large: MapLayout, small: MapLayout, output: MapLayout
     private let correlation: Correlation
     private let spreading: Spreading
     private let weightGradient: WindowGradient
@@ -18,18 +18,24 @@ public final class Convolution {
     /// Plans the work on maps with these borders.
     ///
     /// - Precondition: borders of at least `shape.largeBorder` and `shape.smallBorder`.
-    public convenience init(_ shape: ConvolutionShape, large: MapLayout, small: MapLayout) {
-        self.init(shape, large: large, small: small, kernels: .shared)
+    public convenience init(
+        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, output: MapLayout
+    ) {
+        self.init(shape, large: large, small: small, output: output, kernels: .shared)
     }
 
-    init(_ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Elementwise) {
+    init(
+        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, output: MapLayout,
+        kernels: Elementwise
+    ) {
         precondition(
             large.border >= shape.largeBorder && small.border >= shape.smallBorder,
             "windows reach beyond the border")
         self.shape = shape
         self.large = large
         self.small = small
-        correlation = Correlation(shape, large: large, small: small, kernels: kernels)
+        self.output = output
+        correlation = Correlation(shape, large: large, output: output, kernels: kernels)
         spreading = Spreading(shape, large: large, small: small, kernels: kernels)
         weightGradient = WindowGradient(shape, large: large, small: small, kernels: kernels)
     }
@@ -41,7 +47,7 @@ public final class Convolution {
     }
 
     /// Large to small: the convolution's output, the data gradient of the transposed one. Writes the
-    /// inside of the small maps.
+    /// inside of maps that lie as `output` says.
     public func correlate(
         large: UnsafePointer<Float>, into small: UnsafeMutablePointer<Float>, images: Int
     ) {

@@ -4,11 +4,13 @@
 /// features [images, height, width, channels] of the last small map; without layers features are the
 /// images.
 public final class ConvolutionStack {
-    /// The maps between two layers: `[0]` are the images, `[n]` what convolution n - 1 gives.
+    /// The maps between two layers: `[0]` are the images, `[n]` what convolution n - 1 gives; the last
+    /// are the features, which the caller holds.
     private struct Level {
+        /// Of maps and slopes; gradients have a border at every level.
         let layout: MapLayout
-        /// After the nonlinearity, and its derivative there: [images, map with border].
-        let maps: Buffer, slopes: Buffer
+        /// After the nonlinearity, and its derivative there: [images, map].
+        let maps: Buffer?, slopes: Buffer
     }
 
     private let convolutions: [Convolution]
@@ -30,14 +32,19 @@ public final class ConvolutionStack {
         nonlinearity: Nonlinearity, capacity: Int, workers: Workers = .one
     ) {
         precondition(shapes.count == parameters.count, "parameters for other layers")
-        let layouts = ConvolutionShape.levels(of: shapes)
-        convolutions = shapes.enumerated().map {
-            Convolution($0.element, large: layouts[$0.offset], small: layouts[$0.offset + 1])
+        let bordered = ConvolutionShape.levels(of: shapes)
+        let layouts = bordered.dropLast() + bordered.suffix(1).map(\.plain)
+        let convolutions = shapes.enumerated().map { index, shape in
+            Convolution(
+                shape, large: bordered[index], small: bordered[index + 1],
+                output: layouts[index + 1])
         }
+        self.convolutions = convolutions
         self.parameters = parameters
         levels = layouts.enumerated().map { index, layout in
             Level(
-                layout: layout, maps: Buffer(count: capacity * layout.imageStride),
+                layout: layout,
+                maps: index < shapes.count ? Buffer(count: capacity * layout.imageStride) : nil,
                 slopes: Buffer(count: index == 0 ? 0 : capacity * layout.imageStride))
         }
         self.imageCount = imageCount
@@ -45,9 +52,8 @@ public final class ConvolutionStack {
         self.workers = workers
         partial = PartialGradients(
             parameters, weights: shapes.map(\.weightCount), biases: shapes.map(\.smallChannels))
-        let convolutions = convolutions
         gradients = (0..<workers.count).map { _ in
-            layouts.map { Buffer(count: Convolution.imagesPerChunk * $0.imageStride) }
+            bordered.map { Buffer(count: Convolution.imagesPerChunk * $0.imageStride) }
         }
         scratch = (0..<workers.count).map { _ in
             Buffer(count: convolutions.map(\.scratchCount).max() ?? 0)
@@ -60,7 +66,7 @@ public final class ConvolutionStack {
         _ images: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         into features: UnsafeMutablePointer<Float>, keepingSlopes: Bool
     ) {
-        guard let top = levels.last?.layout else {
+        guard !convolutions.isEmpty else {
             features.update(from: images, count: count * imageCount)
             return
         }
@@ -69,38 +75,39 @@ public final class ConvolutionStack {
         }
         workers.run(parts: PartialGradients.parts) { part, _ in
             Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
+                let input = maps(0, chunk, features)
                 levels[0].layout.insert(
-                    images + chunk.start * imageCount, into: maps(0, chunk), images: chunk.count)
+                    images + chunk.start * imageCount, into: input, images: chunk.count)
                 for index in convolutions.indices {
                     convolutions[index].correlate(
-                        large: maps(index, chunk), into: maps(index + 1, chunk),
-                        images: chunk.count)
+                        large: maps(index, chunk, features),
+                        into: maps(index + 1, chunk, features), images: chunk.count)
                     activate(
-                        index + 1, chunk, bias: values + parameters[index].biases, keepingSlopes)
+                        index + 1, chunk, features, bias: values + parameters[index].biases,
+                        keepingSlopes)
                 }
-                top.extract(
-                    maps(levels.count - 1, chunk), into: features + chunk.start * top.count,
-                    images: chunk.count)
             }
         }
     }
 
-    private func maps(_ level: Int, _ chunk: Chunk) -> UnsafeMutablePointer<Float> {
-        levels[level].maps.pointer + chunk.start * levels[level].layout.imageStride
+    private func maps(
+        _ level: Int, _ chunk: Chunk, _ features: UnsafeMutablePointer<Float>
+    ) -> UnsafeMutablePointer<Float> {
+        (levels[level].maps?.pointer ?? features)
+            + chunk.start * levels[level].layout.imageStride
     }
 
     private func activate(
-        _ level: Int, _ chunk: Chunk, bias: UnsafePointer<Float>, _ keepingSlopes: Bool
+        _ index: Int, _ chunk: Chunk, _ features: UnsafeMutablePointer<Float>,
+        bias: UnsafePointer<Float>, _ keepingSlopes: Bool
     ) {
-        let layout = levels[level].layout
-        for image in chunk.start..<chunk.start + chunk.count {
-            for y in 0..<layout.height {
-                let place = image * layout.imageStride + layout.row(y)
-                kernels.activate(
-                    levels[level].maps.pointer + place, bias: bias,
-                    slopes: keepingSlopes ? levels[level].slopes.pointer + place : nil,
-                    rows: layout.width, columns: layout.channels, nonlinearity)
-            }
+        let level = levels[index]
+        let values = maps(index, chunk, features)
+        let slopes = level.slopes.pointer + chunk.start * level.layout.imageStride
+        level.layout.eachRow(images: chunk.count) { place in
+            kernels.activate(
+                values + place, bias: bias, slopes: keepingSlopes ? slopes + place : nil,
+                rows: level.layout.width, columns: level.layout.channels, nonlinearity)
         }
     }
 
@@ -108,7 +115,7 @@ public final class ConvolutionStack {
     public func backward(
         _ featureGradient: UnsafePointer<Float>, count: Int, use: GradientUse
     ) {
-        guard let top = levels.last?.layout else { return }
+        guard let top = convolutions.last?.small else { return }
         workers.run(parts: PartialGradients.parts) { part, lane in
             partial.begin(part: part)
             var isFirst = true
@@ -128,23 +135,27 @@ public final class ConvolutionStack {
 
     private func backward(_ chunk: Chunk, layer index: Int, part: Int, lane: Int, adding: Bool) {
         let convolution = convolutions[index]
-        let layout = convolution.small
+        let level = levels[index + 1]
         let gradient = gradients[lane][index + 1].pointer
-        // What lies on the border becomes zero, as the slopes are there.
-        kernels.multiply(
-            gradient, by: levels[index + 1].slopes.pointer + chunk.start * layout.imageStride,
-            count: chunk.count * layout.imageStride)
+        let slopes =
+            level.slopes.pointer + chunk.start * level.layout.imageStride + level.layout.origin
+        let biases = partial.biases(part: part, layer: index)
         for image in 0..<chunk.count {
-            for y in 0..<layout.height {
+            for y in 0..<level.layout.height {
+                let row =
+                    gradient + image * convolution.small.imageStride + convolution.small.row(y)
+                let slopes = slopes + image * level.layout.imageStride + y * level.layout.rowStride
+                kernels.multiply(row, by: slopes, count: level.layout.rowLength)
                 kernels.addColumnSums(
-                    gradient + image * layout.imageStride + layout.row(y),
-                    to: partial.biases(part: part, layer: index), rows: layout.width,
-                    columns: layout.channels)
+                    row, to: biases, rows: level.layout.width, columns: level.layout.channels)
             }
         }
-        convolution.weightGradient(
-            large: maps(index, chunk), small: gradient,
-            into: partial.weights(part: part, layer: index), images: chunk.count, adding: adding)
+        if let maps = levels[index].maps {
+            convolution.weightGradient(
+                large: maps.pointer + chunk.start * levels[index].layout.imageStride,
+                small: gradient, into: partial.weights(part: part, layer: index),
+                images: chunk.count, adding: adding)
+        }
         guard index > 0 else { return }
         convolution.spread(
             small: gradient, into: gradients[lane][index].pointer, images: chunk.count,

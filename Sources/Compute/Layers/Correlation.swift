@@ -4,7 +4,7 @@
 /// at a time: there they are neighbours in the large map.
 struct Correlation {
     private let shape: ConvolutionShape
-    private let large: MapLayout, small: MapLayout
+    private let large: MapLayout, output: MapLayout
     private let kernels: Elementwise
     /// For 1, 2, … images.
     private let contractions: [Contraction]
@@ -12,11 +12,11 @@ struct Correlation {
     private let panels: Buffer
 
     init(
-        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Elementwise
+        _ shape: ConvolutionShape, large: MapLayout, output: MapLayout, kernels: Elementwise
     ) {
         self.shape = shape
         self.large = large
-        self.small = small
+        self.output = output
         self.kernels = kernels
         panels = Buffer(
             count: Panels.count(rows: shape.windowCount, columns: shape.smallChannels))
@@ -26,7 +26,7 @@ struct Correlation {
                 (0..<shape.smallHeight).flatMap { y in
                     Run(
                         a: image * large.imageStride + y * shape.stride * large.rowStride,
-                        c: image * small.imageStride + small.row(y), rows: shape.smallWidth
+                        c: image * output.imageStride + output.row(y), rows: shape.smallWidth
                     ).split(
                         limit: kernels.rowsPerRun, rowsOfA: rowsOfA, rowsOfC: shape.smallChannels)
                 }

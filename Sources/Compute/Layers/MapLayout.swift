@@ -20,6 +20,15 @@ public struct MapLayout: Hashable, Sendable {
         imageStride = (height + 2 * border) * rowStride
     }
 
+    private init(plain other: MapLayout) {
+        height = other.height
+        width = other.width
+        channels = other.channels
+        border = 0
+        rowStride = width * channels
+        imageStride = height * rowStride
+    }
+
     /// Where pixel (0, 0) inside the border is, from the map's beginning.
     public var origin: Int { border * (rowStride + channels) }
 
@@ -29,6 +38,17 @@ public struct MapLayout: Hashable, Sendable {
     /// Values of a map without its border, and of one row.
     public var count: Int { height * rowLength }
     var rowLength: Int { width * channels }
+
+    /// Calls `body` with the beginning of each row inside the border, in order.
+    @inline(__always)
+    func eachRow(images: Int, _ body: (_ place: Int) -> Void) {
+        for image in 0..<images {
+            for y in 0..<height { body(image * imageStride + row(y)) }
+        }
+    }
+
+    /// The same maps without a border.
+    var plain: MapLayout { MapLayout(plain: self) }
 
     /// Sets the borders of `maps` to zero.
     func clearBorder(_ maps: UnsafeMutablePointer<Float>, images: Int) {

@@ -53,7 +53,10 @@ public final class TransposedStack {
         precondition(shapes.count == parameters.count, "parameters for other layers")
         let layouts = Array(ConvolutionShape.levels(of: shapes.reversed()).reversed())
         let convolutions = shapes.enumerated().map {
-            Convolution($0.element, large: layouts[$0.offset + 1], small: layouts[$0.offset])
+            // The features' gradient goes to the caller as it is.
+            Convolution(
+                $0.element, large: layouts[$0.offset + 1], small: layouts[$0.offset],
+                output: $0.offset == 0 ? layouts[0].plain : layouts[$0.offset])
         }
         self.convolutions = convolutions
         self.parameters = parameters
@@ -157,15 +160,11 @@ public final class TransposedStack {
     private func activate(
         _ level: Level, images: Int, bias: UnsafePointer<Float>, _ keepingSlopes: Bool
     ) {
-        let layout = level.layout
-        for image in 0..<images {
-            for y in 0..<layout.height {
-                let place = image * layout.imageStride + layout.row(y)
-                kernels.activate(
-                    level.maps.pointer + place, bias: bias,
-                    slopes: keepingSlopes ? level.slopes.pointer + place : nil,
-                    rows: layout.width, columns: layout.channels, nonlinearity)
-            }
+        level.layout.eachRow(images: images) { place in
+            kernels.activate(
+                level.maps.pointer + place, bias: bias,
+                slopes: keepingSlopes ? level.slopes.pointer + place : nil,
+                rows: level.layout.width, columns: level.layout.channels, nonlinearity)
         }
     }
 
@@ -183,32 +182,26 @@ public final class TransposedStack {
             lane.logitGradient.pointer, into: top.gradient.pointer, images: chunk.count)
         for index in convolutions.indices.reversed() {
             let level = lane.levels[index + 1]
-            if index + 1 < convolutions.count {
-                // The inside alone was written: the border keeps its zeros.
-                kernels.multiply(
-                    level.gradient.pointer, by: level.slopes.pointer,
-                    count: chunk.count * level.layout.imageStride)
-            }
-            for image in 0..<chunk.count {
-                for y in 0..<level.layout.height {
-                    kernels.addColumnSums(
-                        level.gradient.pointer + image * level.layout.imageStride
-                            + level.layout.row(y),
-                        to: partial.biases(part: part, layer: index), rows: level.layout.width,
-                        columns: level.layout.channels)
+            let biases = partial.biases(part: part, layer: index)
+            level.layout.eachRow(images: chunk.count) { place in
+                let row = level.gradient.pointer + place
+                if index + 1 < convolutions.count {
+                    kernels.multiply(
+                        row, by: level.slopes.pointer + place, count: level.layout.rowLength)
                 }
+                kernels.addColumnSums(
+                    row, to: biases, rows: level.layout.width, columns: level.layout.channels)
             }
             convolutions[index].weightGradient(
                 large: level.gradient.pointer, small: lane.levels[index].maps.pointer,
                 into: partial.weights(part: part, layer: index), images: chunk.count,
                 adding: adding)
             convolutions[index].correlate(
-                large: level.gradient.pointer, into: lane.levels[index].gradient.pointer,
-                images: chunk.count)
+                large: level.gradient.pointer,
+                into: index > 0
+                    ? lane.levels[index].gradient.pointer
+                    : featureGradient + chunk.start * bottom.layout.count, images: chunk.count)
         }
-        bottom.layout.extract(
-            bottom.gradient.pointer, into: featureGradient + chunk.start * bottom.layout.count,
-            images: chunk.count)
     }
 }
 

@@ -72,7 +72,8 @@ private final class Maps {
         let smallLayout = MapLayout(
             height: shape.smallHeight, width: shape.smallWidth, channels: shape.smallChannels,
             border: shape.smallBorder)
-        convolution = Convolution(shape, large: largeLayout, small: smallLayout)
+        convolution = Convolution(
+            shape, large: largeLayout, small: smallLayout, output: smallLayout)
         chunks = batch / images
         large = RandomValues.buffer(images * largeLayout.imageStride)
         small = RandomValues.buffer(images * smallLayout.imageStride, stream: 1)
