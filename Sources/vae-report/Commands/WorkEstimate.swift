@@ -1,3 +1,4 @@
+import Compute
 import Datasets
 import Models
 import Studies
@@ -5,9 +6,9 @@ import Training
 
 /// How much arithmetic a plan's trainings take.
 struct WorkEstimate {
-    /// Floating-point operations of one core in a second that the estimate counts on; a processor
-    /// with AVX-512 of 2019 does about as many.
-    static let operationsPerSecond = 4e10
+    /// Floating-point operations of one core in a second that the estimate counts on; server
+    /// processors with AVX2 or AVX-512 do at least as many.
+    static let operationsPerSecond = 7e10
 
     /// Of all trainings.
     let operations: Double
@@ -23,12 +24,10 @@ struct WorkEstimate {
         trainings = plan.tasks.count
     }
 
-    /// Seconds with `jobs` trainings side by side, whole trainings on each.
+    /// Seconds with `jobs` trainings side by side; where fewer are left, these share the threads.
     func seconds(jobs: Int) -> Double {
-        guard trainings > 0 else { return 0 }
-        let lanes = max(1, min(jobs, trainings))
-        let rounds = (trainings + lanes - 1) / lanes
-        return operations / Double(trainings) * Double(rounds) / Self.operationsPerSecond
+        let threads = max(1, min(jobs, trainings * Workers.most))
+        return operations / Double(threads) / Self.operationsPerSecond
     }
 
     /// Operations of one image's way through encoder and decoder: two for each product, everything
