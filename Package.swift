@@ -112,7 +112,7 @@ let package = Package(
             name: "training-steps", dependencies: ["Compute", "Datasets", "Models", "Training"],
             path: "Tests/Support/TrainingSteps", swiftSettings: strict),
 
-        tests("Compute"),
+        tests("Compute", ["CKernels"]),
         tests("Drawing"),
         tests("Storage", ["Compute"]),
         tests("Datasets", ["Storage", "Drawing"]),

@@ -73,6 +73,34 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
     }
 
     @Test(arguments: sets, [1, 3, 16, 33])
+    func biasesInPlaceAndBeside(set: KernelSet, columns: Int) {
+        let rows = 11
+        let values = (0..<rows * columns).map { Float(sin(Double($0))) }
+        let bias = (0..<columns).map { Float($0) * 0.5 - 3 }
+        var beside = [Float](repeating: 0, count: values.count)
+        set.kernels.addBias(values, bias: bias, into: &beside, rows: rows, columns: columns)
+        var inPlace = values
+        inPlace.withUnsafeMutableBufferPointer {
+            guard let first = $0.baseAddress else { return }
+            set.kernels.addBias(first, bias: bias, into: first, rows: rows, columns: columns)
+        }
+        #expect(beside == values.indices.map { values[$0] + bias[$0 % columns] })
+        #expect(inPlace == beside)
+    }
+
+    @Test(arguments: sets)
+    func sigmoidInPlace(set: KernelSet) {
+        var beside = [Float](repeating: 0, count: Self.logits.count)
+        set.kernels.sigmoid(Self.logits, into: &beside, count: beside.count)
+        var inPlace = Self.logits
+        inPlace.withUnsafeMutableBufferPointer {
+            guard let first = $0.baseAddress else { return }
+            set.kernels.sigmoid(first, into: first, count: Self.logits.count)
+        }
+        #expect(inPlace == beside)
+    }
+
+    @Test(arguments: sets, [1, 3, 16, 33])
     func columnSums(set: KernelSet, columns: Int) {
         let rows = 37
         let values = (0..<rows * columns).map { Float(sin(Double($0))) }
