@@ -45,7 +45,7 @@ public final class Batch {
                 drawn.withUnsafeMutableBufferPointer { drawn in
                     guard let first = drawn.baseAddress else { return }
                     binarization.draw(image, image: index, into: first)
-                    Elementwise.shared.unit(first, into: out, count: pixelCount)
+                    Kernels.shared.unit(first, into: out, count: pixelCount)
                 }
                 out += pixelCount
             }

@@ -14,7 +14,7 @@ extension Buffer {
                 let image = UnsafeBufferPointer(
                     rebasing: pixels[index * length..<(index + 1) * length])
                 guard let first = image.baseAddress else { return }
-                Elementwise.shared.unit(first, into: out, count: length)
+                Kernels.shared.unit(first, into: out, count: length)
                 out += length
             }
         }

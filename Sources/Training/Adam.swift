@@ -39,7 +39,7 @@ final class Adam {
         _ gradient: UnsafePointer<Float>
     ) {
         let start = places.lowerBound
-        Elementwise.shared.adam(
+        Kernels.shared.adam(
             value: values, first: first.pointer + start, second: second.pointer + start,
             gradient: gradient, count: places.count, rate: rate, root: root,
             beta1: Float(Self.beta1), beta2: Float(Self.beta2), epsilon: Float(Self.epsilon))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ContractionTests {
     static let seeds = Array(0..<40)
 
-    @Test(arguments: ElementwiseTests.sets, seeds)
+    @Test(arguments: KernelSet.all, seeds)
     func anyStrides(set: KernelSet, seed: Int) {
         var random = RandomNumbers(seed: seed)
         let planes = random.pick(1...3), segments = random.pick(0...4), steps = random.pick(0...9)
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets, seeds)
+    @Test(arguments: KernelSet.all, seeds)
     func matrixProducts(set: KernelSet, seed: Int) {
         var random = RandomNumbers(seed: seed)
         let rows = random.pick(1...40), inner = random.pick(1...300)
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets, seeds)
+    @Test(arguments: KernelSet.all, seeds)
     func outerProducts(set: KernelSet, seed: Int) {
         var random = RandomNumbers(seed: seed)
         let rows = random.pick(1...40), inputs = random.pick(1...250)
@@ -140,7 +140,7 @@ import Testing
         #expect(results.allSatisfy { $0 == results[0] })
     }
 
-    @Test(.enabled(if: Elementwise(instructionSet: "avx512") != nil))
+    @Test(.enabled(if: Kernels(instructionSet: "avx512") != nil))
     func bothSetsWithFusedProductsGiveTheSameBits() throws {
         var random = RandomNumbers(seed: 1)
         let rows = 37, inner = 200, columns = 95
@@ -149,7 +149,7 @@ import Testing
             var found = [Float](repeating: 0, count: rows * columns)
             MatrixProduct(
                 inner: inner, columns: columns, transposed: false,
-                kernels: try #require(Elementwise(instructionSet: name)), workers: .one
+                kernels: try #require(Kernels(instructionSet: name)), workers: .one
             ).run(a, rows: rows, b, into: &found)
             return found
         }

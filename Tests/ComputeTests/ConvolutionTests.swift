@@ -26,7 +26,7 @@ import Testing
 
     static let shapes = fixed + (0..<25).map(random)
 
-    @Test(arguments: ElementwiseTests.sets, shapes)
+    @Test(arguments: KernelSet.all, shapes)
     func agreesWithItsDefinition(set: KernelSet, shape: ConvolutionShape) {
         var random = RandomNumbers(seed: 5)
         let images = random.pick(1...Convolution.imagesPerChunk)

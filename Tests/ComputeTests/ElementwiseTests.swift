@@ -3,21 +3,12 @@ import Testing
 
 @testable import Compute
 
-/// One instruction set, by its name in the test's output.
-struct KernelSet: CustomTestStringConvertible, Sendable {
-    let kernels: Elementwise
-    var testDescription: String { kernels.name }
-}
-
 /// Every instruction set's loops against plain double precision, at lengths with odd tails.
 @Suite struct ElementwiseTests {
-    static let sets = ["baseline", "avx2", "avx512"].compactMap {
-        Elementwise(instructionSet: $0).map(KernelSet.init)
-    }
     private static let logits: [Float] =
         stride(from: -30, through: 30, by: 0.37).map { Float($0) } + [0, -0.0, 120, -120, 88.5]
 
-    @Test(arguments: sets)
+    @Test(arguments: KernelSet.all)
     func sigmoid(set: KernelSet) {
         var out = [Float](repeating: 0, count: Self.logits.count)
         set.kernels.sigmoid(Self.logits, into: &out, count: out.count)
@@ -27,7 +18,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         }
     }
 
-    @Test(arguments: sets)
+    @Test(arguments: KernelSet.all)
     func bernoulli(set: KernelSet) {
         var gradient = [Float](repeating: 0, count: Self.logits.count)
         for target in [0, 0.3, 1] as [Float] {
@@ -47,7 +38,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         }
     }
 
-    @Test(arguments: sets, [Nonlinearity.silu, .relu])
+    @Test(arguments: KernelSet.all, [Nonlinearity.silu, .relu])
     func activations(set: KernelSet, kind: Nonlinearity) {
         let columns = 7
         let rows = Self.logits.count / columns
@@ -72,7 +63,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         }
     }
 
-    @Test(arguments: sets, [1, 3, 16, 33])
+    @Test(arguments: KernelSet.all, [1, 3, 16, 33])
     func biasesInPlaceAndBeside(set: KernelSet, columns: Int) {
         let rows = 11
         let values = (0..<rows * columns).map { Float(sin(Double($0))) }
@@ -88,7 +79,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         #expect(inPlace == beside)
     }
 
-    @Test(arguments: sets)
+    @Test(arguments: KernelSet.all)
     func sigmoidInPlace(set: KernelSet) {
         var beside = [Float](repeating: 0, count: Self.logits.count)
         set.kernels.sigmoid(Self.logits, into: &beside, count: beside.count)
@@ -100,7 +91,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         #expect(inPlace == beside)
     }
 
-    @Test(arguments: sets, [1, 3, 16, 33])
+    @Test(arguments: KernelSet.all, [1, 3, 16, 33])
     func columnSums(set: KernelSet, columns: Int) {
         let rows = 37
         let values = (0..<rows * columns).map { Float(sin(Double($0))) }
@@ -112,7 +103,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         }
     }
 
-    @Test(arguments: sets)
+    @Test(arguments: KernelSet.all)
     func adam(set: KernelSet) {
         let count = 35
         let start = (0..<count).map { Float(cos(Double($0))) }
@@ -140,7 +131,7 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
         for index in 0..<count { #expect(abs(Double(value[index]) - exact[index]) < 2e-6) }
     }
 
-    @Test(arguments: sets, [1, 2, 20, 33])
+    @Test(arguments: KernelSet.all, [1, 2, 20, 33])
     func cubicSums(set: KernelSet, part: Int) {
         let groups = 5
         let products = (0..<groups * part).map { Float($0 % 17) * 0.7 - 3 }
@@ -157,8 +148,8 @@ struct KernelSet: CustomTestStringConvertible, Sendable {
     }
 
     @Test func everySetOfThisProcessorIsTested() {
-        #expect(Self.sets.count >= 1)
+        #expect(KernelSet.all.count >= 1)
         #expect(["baseline", "avx2", "avx512"].contains(Machine.instructionSet))
-        #expect(Elementwise(instructionSet: "mmx") == nil)
+        #expect(Kernels(instructionSet: "mmx") == nil)
     }
 }

@@ -23,7 +23,7 @@ import Testing
 
     private static func sigmoid(_ l: Double) -> Double { 1 / (1 + exp(-l)) }
 
-    @Test(arguments: ElementwiseTests.sets, [0, 0.3, 1] as [Float])
+    @Test(arguments: KernelSet.all, [0, 0.3, 1] as [Float])
     func continuousBernoulli(set: KernelSet, target: Float) {
         for (index, logit) in Self.logits.enumerated() {
             var slope: Float = 0
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets, [0, 0.3, 1] as [Float])
+    @Test(arguments: KernelSet.all, [0, 0.3, 1] as [Float])
     func squaredError(set: KernelSet, target: Float) {
         for logit in Self.logits {
             var slope: Float = 0
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func continuousBernoulliMean(set: KernelSet) {
         var means = Self.logits
         set.kernels.continuousBernoulliMean(Self.logits, into: &means, count: means.count)
@@ -62,7 +62,7 @@ import Testing
     }
 
     /// Sums over blocks and odd tails are those of the parts, and without a gradient the same.
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func sums(set: KernelSet) {
         let targets = Self.logits.indices.map { Float($0 % 7) / 6 }
         let small = Self.logits.map { max(-50, min(50, $0)) }
@@ -78,7 +78,7 @@ import Testing
     }
 
     /// What is not a number stays one, so that a training that diverges is noticed.
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func notANumberIsKept(set: KernelSet) {
         for kernel in [set.kernels.continuousBernoulli, set.kernels.squaredError] {
             #expect(kernel([.nan], [0], nil, 1, 1).isNaN)

@@ -17,7 +17,7 @@ import Testing
         #expect(Machine.instructionSets.last == "baseline")
         for name in Machine.instructionSets {
             #expect(Self.error(["VAE_REPORT_ISA": name]) == nil)
-            #expect(Elementwise(instructionSet: name)?.name == name)
+            #expect(Kernels(instructionSet: name)?.name == name)
         }
     }
 

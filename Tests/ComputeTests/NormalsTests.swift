@@ -28,7 +28,7 @@ import Testing
     }
 
     private static func draw(
-        _ stream: Philox, from first: Int = 0, count: Int, kernels: Elementwise = .shared
+        _ stream: Philox, from first: Int = 0, count: Int, kernels: Kernels = .shared
     ) -> [Float] {
         var numbers = [Float](repeating: .nan, count: count)
         stream.fillNormals(&numbers, from: first, count: count, kernels: kernels)
@@ -38,7 +38,7 @@ import Testing
     // A million: of these some have a radius below 0.01, for which the logarithm is taken near 1, and
     // some one above 5. The last places begin where the number of a block outgrows 32 bits.
     @Test(
-        arguments: ElementwiseTests.sets,
+        arguments: KernelSet.all,
         [(0, 0, 1_000_000), (1, 3, 5_000), (1, 1 << 34 - 100, 333)])
     func areThoseOfTheDefinition(set: KernelSet, place: (stream: Int, first: Int, count: Int)) {
         let stream = Self.streams[place.stream]
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func everySetDrawsTheSameBits() {
-        let draws = ElementwiseTests.sets.map { set in
+        let draws = KernelSet.all.map { set in
             Self.draw(Self.streams[1], from: 7, count: 200_000, kernels: set.kernels)
                 .map(\.bitPattern)
         }
@@ -143,7 +143,7 @@ import Testing
 
 /// Black and white from grey, and grey values as floats.
 @Suite struct PixelKernelTests {
-    @Test(arguments: ElementwiseTests.sets, [1, 7, 8, 127, 128, 129, 784, 5000])
+    @Test(arguments: KernelSet.all, [1, 7, 8, 127, 128, 129, 784, 5000])
     func blackAndWhiteIsThatOfTheBits(set: KernelSet, count: Int) {
         let grey = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + $0 / 256) }
         let stream = Philox(seed: 5, purpose: .binaryEpoch, stream: 1 << 40 | 3)
@@ -163,7 +163,7 @@ import Testing
         #expect(drawn[count] == 7)
     }
 
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func blackStaysBlackAndWhiteWhite(set: KernelSet) {
         for value in [0, 255] as [UInt8] {
             let grey = [UInt8](repeating: value, count: 1_000_000)
@@ -174,7 +174,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func unit(set: KernelSet) {
         let bytes = (0...1000).map { UInt8(truncatingIfNeeded: $0) }
         var out = [Float](repeating: -1, count: bytes.count)

@@ -6,7 +6,7 @@ import CKernels
 
 /// Matrices in panels, for every instruction set, against a loop over their elements.
 @Suite struct PanelTests {
-    @Test(arguments: ElementwiseTests.sets, 0..<40)
+    @Test(arguments: KernelSet.all, 0..<40)
     func everyElementIsInItsPlace(set: KernelSet, seed: Int) {
         var random = RandomNumbers(seed: seed)
         let rows = random.pick(1...40), columns = random.pick(1...100)

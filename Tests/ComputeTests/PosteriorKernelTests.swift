@@ -20,7 +20,7 @@ import Testing
     }
 
     // At 1e-3 exp(l) - 1 - l loses six digits where it is taken as it stands, and all in floats.
-    @Test(arguments: ElementwiseTests.sets, [1e-6, 1e-3, 0.1, 3, 20])
+    @Test(arguments: KernelSet.all, [1e-6, 1e-3, 0.1, 3, 20])
     func samplesAndDivergences(set: KernelSet, scale: Double) {
         for columns in [1, 2, 3, 16, 33] {
             let (mean, logVariance, noise) = Self.inputs(scale: scale, columns: columns)
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets)
+    @Test(arguments: KernelSet.all)
     func aPosteriorThatIsThePriorDivergesByNothing(set: KernelSet) {
         let zeros = [Float](repeating: 0, count: 40)
         var latent = zeros
@@ -63,7 +63,7 @@ import Testing
     }
 
     /// A training must see that it has diverged.
-    @Test(arguments: ElementwiseTests.sets, [Float.nan, .infinity, -.infinity])
+    @Test(arguments: KernelSet.all, [Float.nan, .infinity, -.infinity])
     func whatIsNoNumberStaysNone(set: KernelSet, value: Float) {
         for broken in [0, 1] {
             var inputs = [[Float]](repeating: [Float](repeating: 0.1, count: 35), count: 2)
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElementwiseTests.sets, [1e-3, 3])
+    @Test(arguments: KernelSet.all, [1e-3, 3])
     func gradients(set: KernelSet, scale: Double) {
         let (mean, logVariance, noise) = Self.inputs(scale: scale, columns: 3)
         let upper = mean.indices.map { Float(cos(Double($0) * 3.1)) }

@@ -29,7 +29,7 @@ struct Contraction {
 
     /// C = A · B, or C += A · B.
     func run(
-        _ kernels: Elementwise, a: UnsafePointer<Float>, b: UnsafePointer<Float>,
+        _ kernels: Kernels, a: UnsafePointer<Float>, b: UnsafePointer<Float>,
         into c: UnsafeMutablePointer<Float>, columns: Int, adding: Bool = false
     ) {
         withUnsafePointer(to: strides) { strides in

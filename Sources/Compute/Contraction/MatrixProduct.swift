@@ -8,7 +8,7 @@ final class MatrixProduct {
 
     private let inner: Int, columns: Int
     private let isTransposed: Bool
-    private let kernels: Elementwise
+    private let kernels: Kernels
     private let workers: Workers
     /// For each lane, a block of B in panels.
     private let panels: [Buffer]
@@ -16,7 +16,7 @@ final class MatrixProduct {
     private var contractions = [Int: (whole: Contraction, rest: Contraction)]()
 
     /// B lies as [inner, columns] or, transposed, as [columns, inner].
-    init(inner: Int, columns: Int, transposed: Bool, kernels: Elementwise, workers: Workers) {
+    init(inner: Int, columns: Int, transposed: Bool, kernels: Kernels, workers: Workers) {
         self.inner = inner
         self.columns = columns
         isTransposed = transposed

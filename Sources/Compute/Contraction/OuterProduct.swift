@@ -6,7 +6,7 @@ final class OuterProduct {
     private static let outputsPerPart = 8 * Panels.width
 
     private let inputs: Int, outputs: Int
-    private let kernels: Elementwise
+    private let kernels: Kernels
     private let workers: Workers
     /// Columns of a panel of X, and columns of X that one part takes.
     private let width: Int, inputsPerPart: Int
@@ -19,7 +19,7 @@ final class OuterProduct {
     private var contractions = [Int: (whole: Contraction, rest: Contraction)]()
 
     /// Takes memory for up to `capacity` rows.
-    init(inputs: Int, outputs: Int, capacity: Int, kernels: Elementwise, workers: Workers) {
+    init(inputs: Int, outputs: Int, capacity: Int, kernels: Kernels, workers: Workers) {
         self.inputs = inputs
         self.outputs = outputs
         self.kernels = kernels

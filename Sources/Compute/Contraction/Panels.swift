@@ -12,7 +12,7 @@ enum Panels {
     }
 }
 
-extension Elementwise {
+extension Kernels {
     /// The most rows that a run of a contraction may have.
     var rowsPerRun: Int { table.tile_rows }
 

@@ -26,7 +26,7 @@ public final class Convolution {
 
     init(
         _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, output: MapLayout,
-        kernels: Elementwise
+        kernels: Kernels
     ) {
         precondition(
             large.border >= shape.largeBorder && small.border >= shape.smallBorder,

@@ -18,7 +18,7 @@ public final class ConvolutionStack {
     private let levels: [Level]
     private let imageCount: Int
     private let nonlinearity: Nonlinearity
-    private let kernels = Elementwise.shared
+    private let kernels = Kernels.shared
     private let workers: Workers
     private let partial: PartialGradients
     /// Gradients of a chunk's maps, for each lane and level; the images' is not asked for.

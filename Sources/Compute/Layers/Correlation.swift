@@ -5,14 +5,14 @@
 struct Correlation {
     private let shape: ConvolutionShape
     private let large: MapLayout, output: MapLayout
-    private let kernels: Elementwise
+    private let kernels: Kernels
     /// For 1, 2, … images.
     private let contractions: [Contraction]
     /// [window, small channels] in panels.
     private let panels: Buffer
 
     init(
-        _ shape: ConvolutionShape, large: MapLayout, output: MapLayout, kernels: Elementwise
+        _ shape: ConvolutionShape, large: MapLayout, output: MapLayout, kernels: Kernels
     ) {
         self.shape = shape
         self.large = large

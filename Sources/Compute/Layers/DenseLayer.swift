@@ -2,7 +2,7 @@
 public final class DenseLayer {
     /// The layer.
     public let shape: Dense
-    private let kernels: Elementwise
+    private let kernels: Kernels
     private let product: MatrixProduct, inputGradientProduct: MatrixProduct
     private let gradientProduct: OuterProduct
     private let biasGradient: Buffer
@@ -12,7 +12,7 @@ public final class DenseLayer {
         self.init(shape, capacity: capacity, workers: workers, kernels: .shared)
     }
 
-    init(_ shape: Dense, capacity: Int, workers: Workers, kernels: Elementwise) {
+    init(_ shape: Dense, capacity: Int, workers: Workers, kernels: Kernels) {
         self.shape = shape
         self.kernels = kernels
         product = MatrixProduct(

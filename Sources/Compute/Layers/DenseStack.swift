@@ -5,7 +5,7 @@ public final class DenseStack {
     private let layers: [DenseLayer]
     private let nonlinearity: Nonlinearity
     private let activatesLast: Bool
-    private let kernels = Elementwise.shared
+    private let kernels = Kernels.shared
     private let workers: Workers
     /// Each layer's output, and its nonlinearity's derivative there: [images, outputs].
     private let outputs: [Buffer], slopes: [Buffer]

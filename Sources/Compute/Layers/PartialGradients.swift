@@ -49,7 +49,7 @@ final class PartialGradients {
     /// Gives the sums of all parts, which are taken into the first.
     func finish(use: GradientUse) {
         for part in 1..<Self.parts {
-            Elementwise.shared.addColumnSums(
+            Kernels.shared.addColumnSums(
                 sums.pointer + part * count, to: sums.pointer, rows: 1, columns: count)
         }
         for (index, place) in places.enumerated() {

@@ -18,14 +18,14 @@ struct Spreading {
 
     private let shape: ConvolutionShape
     private let large: MapLayout, small: MapLayout
-    private let kernels: Elementwise
+    private let kernels: Kernels
     private let classes: [PixelClass]
     /// For 1, 2, … images; empty where there are classes.
     private let windows: [Contraction]
     private let panels: Buffer
 
     init(
-        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Elementwise
+        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Kernels
     ) {
         self.shape = shape
         self.large = large
@@ -59,7 +59,7 @@ struct Spreading {
 
     private static func contraction(
         _ shape: ConvolutionShape, _ large: MapLayout, _ small: MapLayout,
-        rest: (y: Int, x: Int), taps: (y: Int, x: Int), images: Int, _ kernels: Elementwise
+        rest: (y: Int, x: Int), taps: (y: Int, x: Int), images: Int, _ kernels: Kernels
     ) -> Contraction {
         let rows = shape.quotients(rest: rest.y, size: shape.largeHeight)
         let columns = shape.quotients(rest: rest.x, size: shape.largeWidth)
@@ -89,7 +89,7 @@ struct Spreading {
     }
 
     private static func windows(
-        _ shape: ConvolutionShape, small: MapLayout, kernels: Elementwise
+        _ shape: ConvolutionShape, small: MapLayout, kernels: Kernels
     ) -> [Contraction] {
         (1...Convolution.imagesPerChunk).map { images in
             var runs = [Run]()

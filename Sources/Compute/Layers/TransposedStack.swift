@@ -38,7 +38,7 @@ public final class TransposedStack {
     private let lanes: [Lane]
     private let logitCount: Int
     private let nonlinearity: Nonlinearity
-    private let kernels = Elementwise.shared
+    private let kernels = Kernels.shared
     private let workers: Workers
     private let partial: PartialGradients
     /// The losses of a batch's parts.

@@ -5,12 +5,12 @@
 struct WindowGradient {
     private let large: MapLayout, small: MapLayout
     private let shape: ConvolutionShape
-    private let kernels: Elementwise
+    private let kernels: Kernels
     /// For 1, 2, … images.
     private let contractions: [Contraction]
 
     init(
-        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Elementwise
+        _ shape: ConvolutionShape, large: MapLayout, small: MapLayout, kernels: Kernels
     ) {
         self.shape = shape
         self.large = large

@@ -15,7 +15,7 @@ extension Philox {
     /// - Precondition: `first` is not negative, and there is room for `count` numbers.
     public func fillNormals(
         _ out: UnsafeMutablePointer<Float>, from first: Int = 0, count: Int,
-        kernels: Elementwise = .shared
+        kernels: Kernels = .shared
     ) {
         withUnsafePointer(to: blocks(mark: Self.normalsMark)) {
             kernels.table.normals($0, UInt64(first), out, count)
@@ -39,7 +39,7 @@ extension Philox {
     /// - Precondition: there is room for `count` bytes.
     public func drawBlackAndWhite(
         _ grey: UnsafePointer<UInt8>, into out: UnsafeMutablePointer<UInt8>, count: Int,
-        kernels: Elementwise = .shared
+        kernels: Kernels = .shared
     ) {
         withUnsafePointer(to: blocks(mark: 0)) { kernels.table.black_white($0, grey, out, count) }
     }

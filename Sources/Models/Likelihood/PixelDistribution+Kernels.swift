@@ -10,7 +10,7 @@ extension PixelDistribution {
         logits: UnsafePointer<Float>, pixels: UnsafePointer<Float>,
         gradient: UnsafeMutablePointer<Float>? = nil, scale: Float = 1, count: Int
     ) -> Double {
-        let kernels = Elementwise.shared
+        let kernels = Kernels.shared
         switch likelihood {
         case .bernoulli:
             return kernels.bernoulli(
@@ -37,9 +37,9 @@ extension PixelDistribution {
     func replaceByMeans(_ logits: UnsafeMutablePointer<Float>, count: Int) {
         switch likelihood {
         case .bernoulli, .gaussian:
-            Elementwise.shared.sigmoid(logits, into: logits, count: count)
+            Kernels.shared.sigmoid(logits, into: logits, count: count)
         case .continuousBernoulli:
-            Elementwise.shared.continuousBernoulliMean(logits, into: logits, count: count)
+            Kernels.shared.continuousBernoulliMean(logits, into: logits, count: count)
         }
     }
 }

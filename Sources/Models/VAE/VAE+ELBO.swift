@@ -94,7 +94,7 @@ extension VAE {
         precondition(sums.klPerDimension.count == size, "sums of another model")
         sums.klPerDimension.withUnsafeMutableBufferPointer { kl in
             guard let kl = kl.baseAddress else { return }
-            Elementwise.shared.samplePosterior(
+            Kernels.shared.samplePosterior(
                 mean: memory.mean.pointer, logVariance: memory.logVariance.pointer,
                 noise: batch.noise.pointer, into: memory.latent.pointer, addingDivergenceTo: kl,
                 rows: batch.count, columns: size)
@@ -103,7 +103,7 @@ extension VAE {
 
     /// From the latents' gradient to those of mean and log-variance, the KL's own included.
     private func differentiateSample(_ batch: Batch, klWeight: Float, in memory: VAEWorkspace) {
-        Elementwise.shared.posteriorGradient(
+        Kernels.shared.posteriorGradient(
             latentGradient: memory.latentGradient.pointer, mean: memory.mean.pointer,
             logVariance: memory.logVariance.pointer, noise: batch.noise.pointer,
             meanGradient: memory.meanGradient.pointer,

@@ -6,7 +6,7 @@ import Models
 /// What a training step does beside multiplying matrices, and what it takes.
 struct ElementwiseCases {
     private let rounds: Rounds
-    private let kernels = Elementwise.shared
+    private let kernels = Kernels.shared
     /// A chunk's largest map of the default model: it stays in the cache.
     private let count = 4 * 14 * 14 * 32
     private let values: Buffer, gradient: Buffer, out: Buffer

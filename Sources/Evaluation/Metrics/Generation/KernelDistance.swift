@@ -115,7 +115,7 @@ private struct KernelSums {
                     return
                 }
                 for row in 0..<size {
-                    Elementwise.shared.cubicSums(
+                    Kernels.shared.cubicSums(
                         first + row * size, to: sums + row / part * groups, groups: groups,
                         part: part, scale: scale)
                     if isOwn {

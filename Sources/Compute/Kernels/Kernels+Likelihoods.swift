@@ -2,7 +2,7 @@ import CKernels
 
 /// Losses of pixels under a decoder's logits, each summed over `count` pixels, and the decoder's
 /// means. Where `gradient` is given, it becomes the gradient by the logits, times `scale`.
-extension Elementwise {
+extension Kernels {
     /// Bernoulli cross-entropy of targets in 0…1, in nats.
     public func bernoulli(
         logits: UnsafePointer<Float>, targets: UnsafePointer<Float>,

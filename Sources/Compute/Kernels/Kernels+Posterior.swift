@@ -2,7 +2,7 @@ import CKernels
 
 /// Diagonal Gaussians of some images, given by means and log-variances: all arrays [rows, columns],
 /// but for sums.
-extension Elementwise {
+extension Kernels {
     /// latent = mean + exp(logVariance / 2) · noise, and in `kl` [columns] the divergence from N(0, 1),
     /// in nats, summed over rows and added to what is there:
     /// (mean² + exp(logVariance) - 1 - logVariance) / 2 (Kingma and Welling 2014, appendix B).

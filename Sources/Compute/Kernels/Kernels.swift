@@ -11,9 +11,9 @@ public enum Nonlinearity: Sendable {
 /// Loops over arrays, in the best instruction set of this processor.
 ///
 /// Arrays are row-major; where rows and columns are named, they are [rows, columns].
-public struct Elementwise: Sendable {
+public struct Kernels: Sendable {
     /// The set chosen at the first use.
-    public static let shared = Elementwise(table: kernels_selected().pointee)
+    public static let shared = Kernels(table: kernels_selected().pointee)
 
     /// A set by name (`avx512`, `avx2`, `baseline`); nil where this processor lacks it.
     public init?(instructionSet: String) {
