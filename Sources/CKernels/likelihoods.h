@@ -127,6 +127,7 @@ static double KERNEL(squared_error)(const float *logits, const float *targets, f
 }
 
 static void KERNEL(continuous_bernoulli_mean)(const float *in, float *out, ptrdiff_t count) {
+KERNEL_IN_PLACE
     for (ptrdiff_t i = 0; i < count; i++) {
         float l = in[i], a = fabsf(l);
         out[i] = KERNEL(continuous_mean)(l, a, KERNEL(exp)(-a));

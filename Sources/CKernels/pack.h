@@ -16,7 +16,7 @@ static void KERNEL(pack)(const float *matrix, ptrdiff_t row_stride, float *panel
             const ptrdiff_t here = columns - from < width ? columns - from : width;
             for (ptrdiff_t i = 0; i < here; i += KERNEL(cache_line))
                 __builtin_prefetch(later + from + i);
-            if (here == KERNELS_PANEL) {
+            if (here == width && width == KERNELS_PANEL) {
                 memcpy(to, row + from, KERNELS_PANEL * sizeof(float)); // a known size, so no call
                 continue;
             }

@@ -18,6 +18,7 @@ const kernels_table KERNEL(table) = {
     .adam = KERNEL(adam),
     .cubic_sums = KERNEL(cubic_sums),
     .tile_rows = KERNEL(rows),
+    .tile_columns = KERNEL_VECTOR * KERNEL(vectors),
     .pack = KERNEL(pack),
     .pack_transposed = KERNEL(pack_transposed),
     .contract = KERNEL(contract),

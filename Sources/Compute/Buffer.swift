@@ -1,3 +1,5 @@
+import Foundation
+
 /// Memory for floats that inner loops work on: aligned to 64 bytes, zeroed, freed with its owner.
 ///
 /// One owner, one thread.
@@ -7,20 +9,27 @@ public final class Buffer {
     /// The first of them.
     public let pointer: UnsafeMutablePointer<Float>
 
-    /// Floats beyond the last: kernels read rows to the end of a vector.
-    private static let slack = 32
+    /// What was taken, in which `pointer` is the first place on a line of the cache.
+    private let memory: UnsafeMutableRawPointer
 
-    /// `count` zeros.
+    /// Floats beyond the last, zeros: kernels read rows to the end of a panel.
+    static let slack = Panels.width
+
+    /// `count` zeros. Memory of large buffers is the system's fresh pages, which cost nothing before
+    /// they are written to.
     public init(count: Int) {
         self.count = count
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: (count + Self.slack) * MemoryLayout<Float>.stride, alignment: 64)
-        pointer = memory.bindMemory(to: Float.self, capacity: count + Self.slack)
-        pointer.initialize(repeating: 0, count: count + Self.slack)
+        let line = 64
+        let floats = count + Self.slack
+        guard let memory = calloc(floats * MemoryLayout<Float>.stride + line, 1) else {
+            fatalError("no memory for \(count) floats")
+        }
+        self.memory = memory
+        pointer = memory.alignedUp(toMultipleOf: line).bindMemory(to: Float.self, capacity: floats)
     }
 
     deinit {
-        pointer.deallocate()
+        free(memory)
     }
 
     /// A copy of all elements.

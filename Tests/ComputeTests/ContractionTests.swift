@@ -18,7 +18,7 @@ import Testing
         let b = Contraction.Strides(
             plane: random.pick(0...80), segment: random.pick(0...40), step: random.pick(1...70))
         let panel = random.pick(Panels.width...90)
-        let runs = Run(a: 3, c: 2, rows: rows).split(
+        let runs = RowRun(a: 3, c: 2, rows: rows).split(
             limit: random.pick(1...set.kernels.rowsPerRun), rowsOfA: rowsOfA, rowsOfC: rowsOfC)
         let contraction = Contraction(
             planes: planes, segments: segments, steps: steps, a: a, rowsOfA: rowsOfA, b: b,
@@ -57,11 +57,13 @@ import Testing
     @Test(arguments: KernelSet.all, seeds)
     func matrixProducts(set: KernelSet, seed: Int) {
         var random = RandomNumbers(seed: seed)
-        let rows = random.pick(1...40), inner = random.pick(1...300)
+        // Whole blocks and what is left after them.
+        let rows = random.pick(1...40)
+        let inner = seed % 4 == 0 ? 512 : random.pick(1...300)
         let columns = random.pick(1...300)
         let a = random.values(rows * inner), b = random.values(inner * columns)
         let start = random.values(rows * columns)
-        for (transposed, adding) in [(false, false), (true, false), (false, true)] {
+        for (transposed, adding) in [(false, false), (true, false), (false, true), (true, true)] {
             var found = start
             MatrixProduct(
                 inner: inner, columns: columns, transposed: transposed, kernels: set.kernels,
@@ -88,7 +90,8 @@ import Testing
         let x = random.values(rows * inputs), y = random.values(rows * outputs)
         var found = [Float](repeating: 7, count: inputs * outputs)
         let product = OuterProduct(
-            inputs: inputs, outputs: outputs, capacity: rows, kernels: set.kernels, workers: .one)
+            inputs: inputs, outputs: outputs, capacity: rows + seed % 3,
+            kernels: set.kernels, workers: .one)
         product.run(x, y, rows: rows) { rows, columns, block in
             for (index, row) in rows.enumerated() {
                 for (offset, column) in columns.enumerated() {

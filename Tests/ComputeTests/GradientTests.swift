@@ -39,6 +39,38 @@ import Testing
         reference.expectParameterGradient(gradients)
     }
 
+    @Test func threadsChangeNoBitOfConvolutions() {
+        var random = RandomNumbers(seed: 2)
+        // Four channels between the two: too few to be spread by classes of pixels.
+        let first = ConvolutionShape(
+            largeHeight: 28, largeWidth: 28, largeChannels: 1, smallChannels: 4, kernel: 4,
+            padding: 1)
+        let second = ConvolutionShape(
+            largeHeight: 14, largeWidth: 14, largeChannels: 4, smallChannels: 6, kernel: 4,
+            padding: 1)
+        let parameters = [
+            LayerParameters(weights: 0, biases: first.weightCount),
+            LayerParameters(
+                weights: first.weightCount + 4, biases: first.weightCount + 4 + second.weightCount),
+        ]
+        let images = 129
+        let values = random.values(first.weightCount + 4 + second.weightCount + 6)
+        let input = random.values(images * first.largeCount)
+        let direction = random.values(images * second.smallCount)
+        let results = [1, 8, 8, 8, 3].map { threads in
+            let stack = ConvolutionStack(
+                [first, second], parameters: parameters, imageCount: first.largeCount,
+                nonlinearity: .silu, capacity: images, workers: Workers(count: threads))
+            var output = [Float](repeating: 0, count: images * second.smallCount)
+            var gradients = [Float](repeating: 0, count: values.count)
+            stack.forward(
+                input, count: images, values: values, into: &output, keepingSlopes: true)
+            stack.backward(direction, count: images) { gradients.take($0, $1) }
+            return output + gradients
+        }
+        #expect(results.allSatisfy { $0 == results[0] })
+    }
+
     @Test(arguments: shapes)
     func twoConvolutions(last: ConvolutionShape) {
         // The input gradient of the second layer is seen in the first one's weights.
@@ -96,6 +128,61 @@ import Testing
         reference.expectOutput(output)
         reference.expectParameterGradient(gradients)
         reference.expectInputGradient(inputGradient)
+    }
+
+    /// Wider than a block of the weights' gradient and than a part of the product.
+    @Test(arguments: [1, 3])
+    func wideDense(threads: Int) {
+        var random = RandomNumbers(seed: threads)
+        let inputs = 300, outputs = 390, images = 9
+        let layer = DenseLayer(
+            Dense(
+                inputs: inputs, outputs: outputs,
+                parameters: LayerParameters(weights: 3, biases: 3 + inputs * outputs)),
+            capacity: images + 2, workers: Workers(count: threads))
+        let values = random.values(3 + (inputs + 1) * outputs)
+        let input = random.values(images * inputs), upper = random.values(images * outputs)
+        var output = [Float](repeating: 0, count: images * outputs)
+        var slopes = output
+        layer.forward(
+            input, count: images, values: values, into: &output, .silu, slopes: &slopes)
+        var lower = [Float](repeating: 1, count: images * inputs)
+        layer.inputGradient(
+            upper, count: images, values: values, into: &lower, accumulating: true)
+        var gradients = [Float](repeating: 0, count: values.count)
+        gradients.withUnsafeMutableBufferPointer { gradients in
+            nonisolated(unsafe) let gradients = gradients
+            layer.gradients(input, outputGradient: upper, count: images) { places, gradient in
+                for (place, index) in zip(places, 0...) { gradients[place] = gradient[index] }
+            }
+        }
+        for image in 0..<images {
+            for column in stride(from: 0, to: outputs, by: 17) {
+                let z = (0..<inputs).reduce(Double(values[3 + inputs * outputs + column])) {
+                    $0 + Double(input[image * inputs + $1])
+                        * Double(values[3 + $1 * outputs + column])
+                }
+                let s = 1 / (1 + exp(-z))
+                #expect(abs(Double(output[image * outputs + column]) - z * s) < 1e-4)
+                let slope = s * (1 + z * (1 - s))
+                #expect(abs(Double(slopes[image * outputs + column]) - slope) < 1e-4)
+            }
+            for row in stride(from: 0, to: inputs, by: 17) {
+                let exact = (0..<outputs).reduce(1.0) {
+                    $0 + Double(upper[image * outputs + $1])
+                        * Double(values[3 + row * outputs + $1])
+                }
+                #expect(abs(Double(lower[image * inputs + row]) - exact) < 1e-4)
+            }
+        }
+        for row in stride(from: 0, to: inputs, by: 17) {
+            for column in 0..<outputs {
+                let exact = (0..<images).reduce(0.0) {
+                    $0 + Double(input[$1 * inputs + row]) * Double(upper[$1 * outputs + column])
+                }
+                #expect(abs(Double(gradients[3 + row * outputs + column]) - exact) < 1e-5)
+            }
+        }
     }
 
     @Test(arguments: [true, false], [Nonlinearity.silu, .relu])

@@ -36,10 +36,10 @@ import CKernels
         var random = RandomNumbers(seed: 3)
         for _ in 0..<50 {
             let limit = random.pick(1...7), rows = random.pick(0...60)
-            let runs = Run(a: 5, c: 7, rows: rows).split(limit: limit, rowsOfA: 2, rowsOfC: 3)
+            let runs = RowRun(a: 5, c: 7, rows: rows).split(limit: limit, rowsOfA: 2, rowsOfC: 3)
             #expect(runs.allSatisfy { (1...limit).contains($0.rows) })
             var seen = [Int]()
-            for tile in Run.tiles(runs) {
+            for tile in RowRun.tiles(runs) {
                 let places = [(tile.a.0, tile.c.0), (tile.a.1, tile.c.1)]
                 for (a, c) in places.prefix(tile.runs) {
                     #expect((a - 5) * 3 == (c - 7) * 2)

@@ -22,6 +22,22 @@ import Testing
         #expect(whole == Self.noise(images: 33, from: 0) + Self.noise(images: 7, from: 33))
     }
 
+    @Test func aBatchThatDoesNotFillItsMemoryIsDividedByItsOwnCount() {
+        let model = VAE(Self.configuration, seed: 1)
+        let images = Tensor(shape: [5, 25], values: (0..<125).map { Float($0 % 9) / 9 })
+        let noise = Tensor(
+            shape: [5, Self.configuration.latentSize],
+            values: (0..<5 * Self.configuration.latentSize).map { Float($0 % 5) - 2 })
+        let gradients = [5, 8].map { capacity in
+            let batch = Batch(Self.configuration, capacity: capacity)
+            batch.load(images)
+            batch.setNoise(noise)
+            _ = model.differentiate(batch, klWeight: 1)
+            return model.gradients
+        }
+        #expect(gradients[0] == gradients[1])
+    }
+
     @Test func sumsAreAddedToAndTheGradientIsTheBatchsOwn() {
         let model = VAE(Self.configuration, seed: 1)
         let batch = Batch(Self.configuration, capacity: 8)

@@ -50,6 +50,23 @@ import Training
         #expect(try TinyStudy.results(one) == TinyStudy.results(three))
     }
 
+    @Test func threadsAreThoseAskedForOrThoseThatWouldBeIdle() async throws {
+        func threads(_ name: String, jobs: Int, perJob: Int?) async throws -> Set<Int> {
+            let study = try TinyStudy.create(in: scratch(name))
+            let task = study.plan.tasks[0]
+            try await TinyStudy.train(study, tasks: [task], jobs: jobs, threadsPerJob: perJob)
+            let file = study.url(of: task).appending(path: "timing.jsonl")
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            return Set(
+                try lines.map {
+                    try JSONDecoder().decode(TimingRecord.self, from: Data($0.utf8)).threads
+                })
+        }
+        #expect(try await threads("asked", jobs: 1, perJob: 2) == [2])
+        #expect(try await threads("idle", jobs: 3, perJob: nil) == [3])
+        #expect(try await threads("one", jobs: 1, perJob: nil) == [1])
+    }
+
     @Test func bytesDoNotDependOnThreads() async throws {
         let one = try TinyStudy.create(in: scratch("one"))
         let two = try TinyStudy.create(in: scratch("two"))

@@ -51,6 +51,23 @@ import Testing
         #expect(records[29].step == 30 * 9)
     }
 
+    @Test func validationDoesNotDependOnTheBatches() throws {
+        let losses = try [24, 7, 40].map { batchSize in
+            let model = trainer().model
+            var trainer = Trainer(
+                model: model,
+                configuration: TrainingConfiguration(
+                    epochs: 1, batchSize: batchSize, learningRate: 0), seed: 5)
+            var found = Double.nan
+            try trainer.run(on: Self.bars(24), validating: Self.bars(40)) { event in
+                if case .epoch(let record, _) = event { found = record.validation.negativeELBO }
+                return .proceed
+            }
+            return found
+        }
+        for loss in losses { #expect(abs(loss - losses[0]) < 1e-9 * losses[0]) }
+    }
+
     @Test func threadsChangeNoBit() throws {
         let states = try [1, 2, 3, 8].map { threads in
             var trainer = trainer(epochs: 2)

@@ -100,8 +100,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     /// sums[g] += sum over the row's products p of group g of (p * scale + 1)^3; [groups][part] products.
     void (*cubic_sums)(const float *products, double *sums, ptrdiff_t groups, ptrdiff_t part,
                        float scale);
-    /// Rows at most in a run of a tile.
-    ptrdiff_t tile_rows;
+    /// Rows at most in a run of a tile, and its columns.
+    ptrdiff_t tile_rows, tile_columns;
     /// panels[column / width][row][column % width] = matrix[row * row_stride + column], zeros beyond the
     /// last column.
     void (*pack)(const float *matrix, ptrdiff_t row_stride, float *panels, ptrdiff_t rows,

@@ -18,13 +18,13 @@ struct Contraction {
     /// of B that are `Panels.width` apart.
     init(
         planes: Int = 1, segments: Int = 1, steps: Int, a: Strides, rowsOfA: Int, b: Strides,
-        panel: Int, rowsOfC: Int, runs: [Run]
+        panel: Int, rowsOfC: Int, runs: [RowRun]
     ) {
         strides = kernels_contraction(
             planes: planes, segments: segments, steps: steps, a_plane: a.plane,
             a_segment: a.segment, a_step: a.step, a_row: rowsOfA, b_plane: b.plane,
             b_segment: b.segment, b_step: b.step, b_panel: panel, c_row: rowsOfC)
-        tiles = Run.tiles(runs)
+        tiles = RowRun.tiles(runs)
     }
 
     /// C = A · B, or C += A · B.

@@ -27,10 +27,12 @@ final class MatrixProduct {
         }
     }
 
-    /// Overwrites C, or adds to it.
+    /// Overwrites C, or adds to it. `finish` is told of columns that are done, of each once, while they
+    /// are in the cache of the thread that worked them out.
     func run(
         _ a: UnsafePointer<Float>, rows: Int, _ b: UnsafePointer<Float>,
-        into c: UnsafeMutablePointer<Float>, adding: Bool = false
+        into c: UnsafeMutablePointer<Float>, adding: Bool = false,
+        finish: (_ columns: Range<Int>) -> Void = { _ in }
     ) {
         let (whole, rest) = contraction(rows: rows)
         let parts = (columns + Self.columnsPerPart - 1) / Self.columnsPerPart
@@ -46,6 +48,7 @@ final class MatrixProduct {
                     kernels, a: a + start, b: panels[lane].pointer, into: c + first,
                     columns: count, adding: adding || start > 0)
             }
+            finish(first..<first + count)
         }
     }
 
@@ -66,7 +69,7 @@ final class MatrixProduct {
 
     private func contraction(rows: Int) -> (whole: Contraction, rest: Contraction) {
         if let known = contractions[rows] { return known }
-        let runs = Run(a: 0, c: 0, rows: rows).split(
+        let runs = RowRun(a: 0, c: 0, rows: rows).split(
             limit: kernels.rowsPerRun, rowsOfA: inner, rowsOfC: columns)
         let made = { (steps: Int) in
             Contraction(
@@ -78,3 +81,6 @@ final class MatrixProduct {
         return new
     }
 }
+
+@available(*, unavailable)
+extension MatrixProduct: Sendable {}

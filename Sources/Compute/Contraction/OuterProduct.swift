@@ -6,12 +6,13 @@ final class OuterProduct {
     private static let outputsPerPart = 8 * Panels.width
 
     private let inputs: Int, outputs: Int
+    private let capacity: Int
     private let kernels: Kernels
     private let workers: Workers
     /// Columns of a panel of X, and columns of X that one part takes.
     private let width: Int, inputsPerPart: Int
     /// For each lane, some columns of X in panels; all of Y in panels.
-    private let left: [Buffer], right: Buffer
+    private let packedX: [Buffer], packedY: Buffer
     /// For each lane, a block of C, and how far apart its rows are.
     private let block: [Buffer]
     let blockStride: Int
@@ -22,13 +23,14 @@ final class OuterProduct {
     init(inputs: Int, outputs: Int, capacity: Int, kernels: Kernels, workers: Workers) {
         self.inputs = inputs
         self.outputs = outputs
+        self.capacity = capacity
         self.kernels = kernels
         self.workers = workers
         width = 4 * kernels.rowsPerRun
         inputsPerPart = 4 * width
         let widest = min(inputsPerPart, Panels.count(rows: 1, columns: inputs, width: width))
-        left = (0..<workers.count).map { _ in Buffer(count: capacity * widest) }
-        right = Buffer(count: Panels.count(rows: capacity, columns: outputs))
+        packedX = (0..<workers.count).map { _ in Buffer(count: capacity * widest) }
+        packedY = Buffer(count: Panels.count(rows: capacity, columns: outputs))
         blockStride = min(Self.outputsPerPart, outputs)
         let size = min(inputsPerPart, inputs) * blockStride
         block = (0..<workers.count).map { _ in Buffer(count: size) }
@@ -42,27 +44,29 @@ final class OuterProduct {
             _ inputs: Range<Int>, _ outputs: Range<Int>, _ block: UnsafePointer<Float>
         ) -> Void
     ) {
+        precondition(rows <= capacity, "more rows than there is memory for")
         let (whole, rest) = contraction(rows: rows)
         let outputParts = (outputs + Self.outputsPerPart - 1) / Self.outputsPerPart
         let inputParts = (inputs + inputsPerPart - 1) / inputsPerPart
         workers.run(parts: outputParts) { part, _ in
             let first = part * Self.outputsPerPart
             kernels.pack(
-                y + first, stride: outputs, into: right.pointer + first * rows, rows: rows,
+                y + first, stride: outputs, into: packedY.pointer + first * rows, rows: rows,
                 columns: min(Self.outputsPerPart, outputs - first))
         }
         workers.run(parts: outputParts * inputParts) { part, lane in
             let (column, row) = part.quotientAndRemainder(dividingBy: inputParts)
             let from = row * inputsPerPart, first = column * Self.outputsPerPart
-            let some = min(inputsPerPart, inputs - from)
+            let inputsHere = min(inputsPerPart, inputs - from)
             let columns = min(Self.outputsPerPart, outputs - first)
             kernels.pack(
-                x + from, stride: inputs, into: left[lane].pointer, rows: rows, columns: some,
+                x + from, stride: inputs, into: packedX[lane].pointer, rows: rows,
+                columns: inputsHere,
                 width: width)
-            (some == inputsPerPart ? whole : rest).run(
-                kernels, a: left[lane].pointer, b: right.pointer + first * rows,
+            (inputsHere == inputsPerPart ? whole : rest).run(
+                kernels, a: packedX[lane].pointer, b: packedY.pointer + first * rows,
                 into: block[lane].pointer, columns: columns)
-            use(from..<from + some, first..<first + columns, block[lane].pointer)
+            use(from..<from + inputsHere, first..<first + columns, block[lane].pointer)
         }
     }
 
@@ -70,7 +74,7 @@ final class OuterProduct {
         if let known = contractions[rows] { return known }
         let made = { (columns: Int) in
             let runs = stride(from: 0, to: columns, by: self.width).flatMap { first in
-                Run(
+                RowRun(
                     a: first * rows, c: first * self.blockStride,
                     rows: min(self.width, columns - first)
                 ).split(
@@ -86,3 +90,6 @@ final class OuterProduct {
         return new
     }
 }
+
+@available(*, unavailable)
+extension OuterProduct: Sendable {}

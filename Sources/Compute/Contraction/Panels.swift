@@ -13,6 +13,9 @@ enum Panels {
 }
 
 extension Kernels {
+    /// Columns of half a tile: with fewer, part of what a contraction works out is thrown away.
+    var fewestColumns: Int { table.tile_columns / 2 }
+
     /// The most rows that a run of a contraction may have.
     var rowsPerRun: Int { table.tile_rows }
 

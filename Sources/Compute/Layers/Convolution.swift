@@ -1,8 +1,8 @@
 /// A strided convolution and its adjoint on a few images at a time.
 ///
 /// Maps lie as `large` and `small` say, borders included: nothing is copied out, windows are read in
-/// place; what `correlate` writes lies as `output` says. Weights are loaded once and then serve any number of threads. Biases and nonlinearities are
-/// the caller's.
+/// place; what `correlate` writes lies as `output` says. Weights are loaded once and then serve any
+/// number of threads. Biases and nonlinearities are the caller's.
 public final class Convolution {
     /// Images that one call may take: what they need fits in an L2 cache.
     public static let imagesPerChunk = 4

@@ -16,7 +16,7 @@ public final class ConvolutionStack {
     private let convolutions: [Convolution]
     private let parameters: [LayerParameters]
     private let levels: [Level]
-    private let imageCount: Int
+    private let imageCount: Int, capacity: Int
     private let nonlinearity: Nonlinearity
     private let kernels = Kernels.shared
     private let workers: Workers
@@ -48,6 +48,7 @@ public final class ConvolutionStack {
                 slopes: Buffer(count: index == 0 ? 0 : capacity * layout.imageStride))
         }
         self.imageCount = imageCount
+        self.capacity = capacity
         self.nonlinearity = nonlinearity
         self.workers = workers
         partial = PartialGradients(
@@ -66,6 +67,7 @@ public final class ConvolutionStack {
         _ images: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         into features: UnsafeMutablePointer<Float>, keepingSlopes: Bool
     ) {
+        precondition(count <= capacity, "more images than there is memory for")
         guard !convolutions.isEmpty else {
             features.update(from: images, count: count * imageCount)
             return
@@ -137,18 +139,14 @@ public final class ConvolutionStack {
         let convolution = convolutions[index]
         let level = levels[index + 1]
         let gradient = gradients[lane][index + 1].pointer
-        let slopes =
-            level.slopes.pointer + chunk.start * level.layout.imageStride + level.layout.origin
+        let slopes = level.slopes.pointer + chunk.start * level.layout.imageStride
         let biases = partial.biases(part: part, layer: index)
-        for image in 0..<chunk.count {
-            for y in 0..<level.layout.height {
-                let row =
-                    gradient + image * convolution.small.imageStride + convolution.small.row(y)
-                let slopes = slopes + image * level.layout.imageStride + y * level.layout.rowStride
-                kernels.multiply(row, by: slopes, count: level.layout.rowLength)
-                kernels.addColumnSums(
-                    row, to: biases, rows: level.layout.width, columns: level.layout.channels)
-            }
+        convolution.small.eachRow(with: level.layout, images: chunk.count) { place, slope in
+            kernels.multiply(
+                gradient + place, by: slopes + slope, count: level.layout.rowLength)
+            kernels.addColumnSums(
+                gradient + place, to: biases, rows: level.layout.width,
+                columns: level.layout.channels)
         }
         if let maps = levels[index].maps {
             convolution.weightGradient(

@@ -24,7 +24,7 @@ struct Correlation {
         contractions = (1...Convolution.imagesPerChunk).map { images in
             let rows = (0..<images).flatMap { image in
                 (0..<shape.smallHeight).flatMap { y in
-                    Run(
+                    RowRun(
                         a: image * large.imageStride + y * shape.stride * large.rowStride,
                         c: image * output.imageStride + output.row(y), rows: shape.smallWidth
                     ).split(

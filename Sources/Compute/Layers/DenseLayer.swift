@@ -27,26 +27,50 @@ public final class DenseLayer {
             workers: workers)
     }
 
-    /// input · weights + biases.
+    /// input · weights + biases: [images, inputs] to [images, outputs].
     public func forward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         into output: UnsafeMutablePointer<Float>
     ) {
-        multiply(input, count: count, values: values, into: output)
-        kernels.addBias(
-            output, bias: values + shape.parameters.biases, into: output, rows: count,
-            columns: shape.outputs)
+        finishing(input, count: count, values: values, into: output) { place, bias, columns in
+            kernels.addBias(
+                output + place, bias: bias, into: output + place, rows: 1, columns: columns)
+        }
     }
 
-    /// input · weights, without the bias.
-    func multiply(
+    /// nonlinearity(input · weights + biases), and where `slopes` is given the derivatives there:
+    /// [images, inputs] to [images, outputs].
+    func forward(
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
-        into output: UnsafeMutablePointer<Float>
+        into output: UnsafeMutablePointer<Float>, _ nonlinearity: Nonlinearity,
+        slopes: UnsafeMutablePointer<Float>?
     ) {
-        product.run(input, rows: count, values + shape.parameters.weights, into: output)
+        finishing(input, count: count, values: values, into: output) { place, bias, columns in
+            kernels.activate(
+                output + place, bias: bias, slopes: slopes.map { $0 + place }, rows: 1,
+                columns: columns, nonlinearity)
+        }
     }
 
-    /// The gradient of the input, overwritten or added to.
+    /// input · weights; `row` is called for some neighbouring columns of a row when they are done,
+    /// with their place in the output and their biases.
+    private func finishing(
+        _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
+        into output: UnsafeMutablePointer<Float>,
+        row: (_ place: Int, _ bias: UnsafePointer<Float>, _ columns: Int) -> Void
+    ) {
+        let weights = values + shape.parameters.weights
+        let biases = values + shape.parameters.biases
+        product.run(input, rows: count, weights, into: output) { columns in
+            for image in 0..<count {
+                row(
+                    image * shape.outputs + columns.lowerBound, biases + columns.lowerBound,
+                    columns.count)
+            }
+        }
+    }
+
+    /// The gradient of the input, overwritten or added to: [images, outputs] to [images, inputs].
     public func inputGradient(
         _ outputGradient: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         into inputGradient: UnsafeMutablePointer<Float>, accumulating: Bool = false

@@ -6,7 +6,7 @@ public final class DenseStack {
     private let nonlinearity: Nonlinearity
     private let activatesLast: Bool
     private let kernels = Kernels.shared
-    private let workers: Workers
+    private let capacity: Int
     /// Each layer's output, and its nonlinearity's derivative there: [images, outputs].
     private let outputs: [Buffer], slopes: [Buffer]
     /// The gradient of each layer's output: [images, outputs].
@@ -20,7 +20,7 @@ public final class DenseStack {
         self.layers = layers.map { DenseLayer($0, capacity: capacity, workers: workers) }
         self.nonlinearity = nonlinearity
         self.activatesLast = activatesLast
-        self.workers = workers
+        self.capacity = capacity
         outputs = layers.map { Buffer(count: capacity * $0.outputs) }
         slopes = layers.map { Buffer(count: capacity * $0.outputs) }
         outputGradients = layers.map { Buffer(count: capacity * $0.outputs) }
@@ -39,15 +39,14 @@ public final class DenseStack {
         _ input: UnsafePointer<Float>, count: Int, values: UnsafePointer<Float>,
         keepingSlopes: Bool
     ) {
+        precondition(count <= capacity, "more images than there is memory for")
         var input = input
         for (index, layer) in layers.enumerated() {
             let output = outputs[index].pointer
             if isActivated(index) {
-                layer.multiply(input, count: count, values: values, into: output)
-                kernels.activate(
-                    output, bias: values + layer.shape.parameters.biases,
-                    slopes: keepingSlopes ? slopes[index].pointer : nil, rows: count,
-                    columns: layer.shape.outputs, nonlinearity)
+                layer.forward(
+                    input, count: count, values: values, into: output, nonlinearity,
+                    slopes: keepingSlopes ? slopes[index].pointer : nil)
             } else {
                 layer.forward(input, count: count, values: values, into: output)
             }

@@ -40,10 +40,16 @@ public struct MapLayout: Hashable, Sendable {
     var rowLength: Int { width * channels }
 
     /// Calls `body` with the beginning of each row inside the border, in order.
-    @inline(__always)
     func eachRow(images: Int, _ body: (_ place: Int) -> Void) {
+        eachRow(with: self, images: images) { place, _ in body(place) }
+    }
+
+    /// The same with the beginning of that row in `other`, where the same maps lie otherwise.
+    func eachRow(with other: MapLayout, images: Int, _ body: (_ place: Int, _ other: Int) -> Void) {
         for image in 0..<images {
-            for y in 0..<height { body(image * imageStride + row(y)) }
+            for y in 0..<height {
+                body(image * imageStride + row(y), image * other.imageStride + other.row(y))
+            }
         }
     }
 

@@ -59,3 +59,6 @@ final class PartialGradients {
         }
     }
 }
+
+@available(*, unavailable)
+extension PartialGradients: Sendable {}

@@ -31,7 +31,7 @@ struct Spreading {
         self.large = large
         self.small = small
         self.kernels = kernels
-        guard shape.largeChannels >= 8 else {
+        guard shape.largeChannels >= kernels.fewestColumns else {
             classes = []
             windows = Self.windows(shape, small: small, kernels: kernels)
             panels = Buffer(
@@ -68,12 +68,12 @@ struct Spreading {
         let firstSmall = (columns.lowerBound - taps.x + 1) * shape.smallChannels
         let firstLarge =
             (shape.stride * columns.lowerBound + rest.x - shape.padding) * shape.largeChannels
-        var runs = [Run]()
+        var runs = [RowRun]()
         for image in 0..<images {
             for y in rows {
                 let smallRow = image * small.imageStride + (y - taps.y + 1) * small.rowStride
                 let largeRow = large.row(shape.stride * y + rest.y - shape.padding)
-                runs += Run(
+                runs += RowRun(
                     a: smallRow + firstSmall, c: image * large.imageStride + largeRow + firstLarge,
                     rows: columns.count
                 ).split(
@@ -92,10 +92,10 @@ struct Spreading {
         _ shape: ConvolutionShape, small: MapLayout, kernels: Kernels
     ) -> [Contraction] {
         (1...Convolution.imagesPerChunk).map { images in
-            var runs = [Run]()
+            var runs = [RowRun]()
             for row in 0..<images * shape.smallHeight {
                 let (image, y) = row.quotientAndRemainder(dividingBy: shape.smallHeight)
-                runs += Run(
+                runs += RowRun(
                     a: image * small.imageStride + y * small.rowStride,
                     c: row * shape.smallWidth * shape.windowCount, rows: shape.smallWidth
                 ).split(

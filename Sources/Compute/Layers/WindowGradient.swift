@@ -19,7 +19,7 @@ struct WindowGradient {
         // A row of the window is contiguous in the large map.
         let length = shape.kernel * shape.largeChannels
         let runs = (0..<shape.kernel).flatMap { ky in
-            Run(a: ky * large.rowStride, c: ky * length * shape.smallChannels, rows: length)
+            RowRun(a: ky * large.rowStride, c: ky * length * shape.smallChannels, rows: length)
                 .split(limit: kernels.rowsPerRun, rowsOfA: 1, rowsOfC: shape.smallChannels)
         }
         contractions = (1...Convolution.imagesPerChunk).map { images in

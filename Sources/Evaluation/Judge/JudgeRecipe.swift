@@ -20,7 +20,7 @@ public struct JudgeRecipe: Codable, Hashable, Sendable {
     /// Images it learns from: the study's own.
     public var trainingImages: Int
 
-    static let currentVersion = 1
+    static let currentVersion = 2
 
     /// Images of epochs in all that a judge looks at: enough to level off on MNIST.
     private static let looks = 220_000

@@ -39,7 +39,8 @@ extension VAE {
     }
 
     /// The same, and gives `use` the gradient of (reconstruction + klWeight · KL) / images of this
-    /// batch alone. Takes no memory but at the first batch of its capacity.
+    /// batch alone. On one thread it takes no memory but at the first batch of its capacity
+    /// and of its count; more threads are started by Dispatch, which takes some.
     ///
     /// - Precondition: sums of this model's latent size.
     public func differentiate(

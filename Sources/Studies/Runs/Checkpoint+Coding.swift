@@ -4,8 +4,9 @@ import Storage
 import Training
 
 extension Checkpoint {
-    /// The version of the file's layout.
-    private static let format = "1"
+    /// Raised with the file's layout, and where a training that goes on from an older one would not
+    /// end with the bytes of one that was never stopped: then it begins anew.
+    private static let format = "2"
     private static let digestKey = "sha256"
     private static let noDigest = String(repeating: "0", count: 64)
 

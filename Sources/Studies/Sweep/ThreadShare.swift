@@ -4,7 +4,7 @@ import Synchronization
 /// How many threads each training of a sweep works with; results do not depend on it.
 ///
 /// While there are as many trainings as may go on side by side, each has one thread, which is the
-/// fastest. When fewer are left, these share the threads that would be idle.
+/// fastest. When fewer are left, these share the threads that would be idle, each the same number.
 final class ThreadShare: Sendable {
     private let jobs: Int
     private let fixed: Int?
@@ -24,7 +24,7 @@ final class ThreadShare: Sendable {
 
     /// What a training that is at work may use now.
     var workers: Workers {
-        if let fixed { return Workers(count: fixed) }
+        if let fixed { return Workers(count: min(fixed, Workers.most)) }
         let atWork = remaining.withLock { min(jobs, max(1, $0)) }
         return Workers(count: min(jobs / atWork, Workers.most))
     }

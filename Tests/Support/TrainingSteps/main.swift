@@ -7,7 +7,7 @@ import Training
 /// `training-steps STEPS [--allocating]`: trains small models of several kinds for some steps of one
 /// epoch each, so that `script/check-allocations` can count what a step takes from the heap.
 ///
-/// With `--allocating` the listener takes 64 bytes at every step: what the count has to find.
+/// With `--allocating` the listener takes a small buffer at every step: what the count has to find.
 let arguments = CommandLine.arguments.dropFirst()
 guard let steps = arguments.first.flatMap({ Int($0) }), steps > 0 else {
     fatalError("usage: training-steps STEPS [--allocating]")

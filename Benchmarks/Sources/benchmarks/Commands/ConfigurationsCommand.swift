@@ -37,8 +37,10 @@ struct ConfigurationsCommand: ParsableCommand {
         }
         return [
             ("default", .measured),
+            ("channels 8,16", model { $0.channels = [8, 16] }),
             ("channels 16,32", model { $0.channels = [16, 32] }),
             ("channels 24,48", model { $0.channels = [24, 48] }),
+            ("channels 33,65", model { $0.channels = [33, 65] }),
             ("kernel 3", model { $0.kernelSize = 3 }),
             ("kernel 5", model { $0.kernelSize = 5 }),
             ("32x32 images", side(32)),

@@ -29,6 +29,6 @@ struct MeasuredSweep {
             examples: data.test)
         let sweep = Sweep(study: study, images: StudyImages(data, split, plan: plan))
         try await sweep.run(
-            tasks: plan.tasks, jobs: 2, stop: { false }, report: { _ in })
+            tasks: plan.tasks, jobs: 2, threadsPerJob: 1, stop: { false }, report: { _ in })
     }
 }
