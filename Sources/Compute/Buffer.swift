@@ -37,6 +37,14 @@ public final class Buffer {
         Array(UnsafeBufferPointer(start: pointer, count: count))
     }
 
+    /// Overwrites `array` with all elements, in its own memory where it has as many.
+    public func copy(to array: inout [Float]) {
+        guard array.count == count else { return array = values }
+        array.withUnsafeMutableBufferPointer { target in
+            target.baseAddress?.update(from: pointer, count: count)
+        }
+    }
+
     /// Overwrites the first elements.
     ///
     /// - Precondition: `values` fits.

@@ -131,9 +131,9 @@ public struct Trainer {
         let isBest = score < state.bestScore
         state.epoch += 1
         state.step = optimizer.step
-        state.parameters = model.flatParameters
-        state.firstMoments = optimizer.first.values
-        state.secondMoments = optimizer.second.values
+        model.copyParameters(to: &state.parameters)
+        optimizer.first.copy(to: &state.firstMoments)
+        optimizer.second.copy(to: &state.secondMoments)
         if isBest {
             state.bestParameters = state.parameters
             state.bestEpoch = state.epoch

@@ -66,6 +66,11 @@ public final class VAE {
         }
     }
 
+    /// Overwrites an array with `flatParameters`, in its own memory where it has as many.
+    public func copyParameters(to array: inout [Float]) {
+        store.values.copy(to: &array)
+    }
+
     /// Working memory for batches of at least `count` images.
     func workspace(count: Int) -> VAEWorkspace {
         if let memory, memory.capacity >= count { return memory }
