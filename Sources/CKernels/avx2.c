@@ -10,6 +10,7 @@
 #include "posterior.h"
 #include "pack.h"
 #include "contract.h"
+#include "distances.h"
 #include "windows.h"
 #include "table.h"
 #pragma clang attribute pop

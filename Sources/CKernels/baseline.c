@@ -8,5 +8,6 @@
 #include "posterior.h"
 #include "pack.h"
 #include "contract.h"
+#include "distances.h"
 #include "windows.h"
 #include "table.h"

@@ -22,5 +22,6 @@ const kernels_table KERNEL(table) = {
     .pack = KERNEL(pack),
     .pack_transposed = KERNEL(pack_transposed),
     .contract = KERNEL(contract),
+    .squared_distances = KERNEL(squared_distances),
     .scatter_windows = KERNEL(scatter_windows),
 };

@@ -1,3 +1,4 @@
+import Compute
 import Foundation
 import Models
 import Storage
@@ -26,7 +27,7 @@ struct EvaluationWork: Sendable {
 
     /// Trains the judge and writes its record, or loads it.
     func judge(
-        _ recipe: JudgeRecipe, isPending: Bool, isCancelled: () -> Bool
+        _ recipe: JudgeRecipe, isPending: Bool, workers: Workers, isCancelled: () -> Bool
     ) throws -> Judge {
         let training = JudgeTraining(study: context.study, recipe: recipe)
         let measurements = StudyMeasurements(context.study)
@@ -38,7 +39,7 @@ struct EvaluationWork: Sendable {
             return try training.load(record)
         }
         let record = try training.run(
-            on: context.training, test: context.test, groups: context.groups
+            on: context.training, test: context.test, groups: context.groups, workers: workers
         ) { try tell(.judge, $0, $1, isCancelled) }
         try DurableFile.write(try RecordCoding.encode(record), to: measurements.url(of: .judge))
         report(.finished(.judge))
@@ -47,19 +48,21 @@ struct EvaluationWork: Sendable {
 
     /// Measures a subject and writes its record.
     func measure(
-        _ subject: EvaluationSubject, _ material: Material, isCancelled: () -> Bool
+        _ subject: EvaluationSubject, _ material: Material, _ threads: ThreadShare,
+        isCancelled: () -> Bool
     ) throws {
         let measurements = StudyMeasurements(context.study)
         // A judge that was lost and made again is the same, and so is what it judged.
         if try !measurements.isDone(subject, recipe: context.recipe) {
-            guard let record = try record(subject, material, isCancelled) else { return }
+            guard let record = try record(subject, material, threads, isCancelled) else { return }
             try DurableFile.write(record, to: measurements.url(of: subject))
         }
         report(.finished(subject))
     }
 
     private func record(
-        _ subject: EvaluationSubject, _ material: Material, _ isCancelled: () -> Bool
+        _ subject: EvaluationSubject, _ material: Material, _ threads: ThreadShare,
+        _ isCancelled: () -> Bool
     ) throws -> Data? {
         var done = 0, total = 0
         func step() throws {
@@ -76,7 +79,7 @@ struct EvaluationWork: Sendable {
                 baseline.evaluation(material.reference, report: step))
         case .run(let task):
             let evaluator = RunEvaluator(
-                context: context, task: task, reference: material.reference)
+                context: context, task: task, reference: material.reference, threads: threads)
             return try RecordCoding.encode(
                 evaluator.evaluation { try tell(subject, $0, $1, isCancelled) })
         case .selfTests:

@@ -51,32 +51,36 @@ public struct StudyEvaluator: Sendable {
         report(.planned(pending: pending, unchanged: subjects.filter { !pending.contains($0) }))
         guard !pending.isEmpty else { return }
         let work = EvaluationWork(context: context, stop: stop, report: report)
-        let fits = pending.contains(.baseline)
-        // The fit of principal components needs no judge, so both are made at once.
-        async let early =
-            fits && jobs > 1 ? WorkerThread.run { try work.components(isCancelled: $0) } : nil
+        // All else waits for the judge, so it has every thread.
+        let workers = ThreadShare(tasks: 1, jobs: jobs).workers
         let judge = try await recipe.asyncMap { recipe in
             try await WorkerThread.run {
-                try work.judge(recipe, isPending: pending.contains(.judge), isCancelled: $0)
+                try work.judge(
+                    recipe, isPending: pending.contains(.judge), workers: workers, isCancelled: $0)
             }
+        }
+        let fits = pending.contains(.baseline)
+        // The fit of principal components needs no reference, so both are made at once.
+        async let early =
+            fits && jobs > 1 ? WorkerThread.run { try work.components(isCancelled: $0) } : nil
+        let reference = try await judge.asyncMap { judge in
+            try await WorkerThread.run { _ in try context.reference(judge) }
         }
         var baseline = try await early
         if fits, baseline == nil {
             baseline = try await WorkerThread.run { try work.components(isCancelled: $0) }
         }
         let material = EvaluationWork.Material(
-            baseline: baseline,
-            reference: try await judge.asyncMap { judge in
-                try await WorkerThread.run { _ in try context.reference(judge) }
-            },
-            judge: judge)
+            baseline: baseline, reference: reference, judge: judge)
         try await withThrowingTaskGroup(of: Void.self) { group in
             var waiting = pending.filter { $0 != .judge }[...]
+            let threads = ThreadShare(tasks: waiting.count, jobs: jobs)
             func start() {
                 guard let subject = waiting.popFirst() else { return }
                 group.addTask {
                     try await WorkerThread.run {
-                        try work.measure(subject, material, isCancelled: $0)
+                        defer { threads.end() }
+                        try work.measure(subject, material, threads, isCancelled: $0)
                     }
                 }
             }

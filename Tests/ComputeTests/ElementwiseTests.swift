@@ -147,6 +147,28 @@ import Testing
         }
     }
 
+    @Test(arguments: KernelSet.all, [(1, 1, 1), (5, 33, 3), (17, 64, 20)])
+    func squaredDistances(set: KernelSet, shape: (rows: Int, others: Int, width: Int)) {
+        let (rows, others, width) = shape
+        let a = (0..<rows * width).map { Float($0 % 23) * 0.3 - 2 }
+        // The first rows are those of `a`.
+        let b = (0..<others * width).map { Float($0 % 23) * 0.3 - 2 }
+        let distances = SquaredDistances(to: b, width: width, kernels: set.kernels)
+        #expect(distances.lineLength >= others)
+        var lines = [Float](repeating: -1, count: rows * distances.lineLength)
+        distances.fill(&lines, from: a, count: rows)
+        for row in 0..<rows {
+            for other in 0..<others {
+                let exact = (0..<width).reduce(0.0) { sum, index in
+                    let difference = Double(a[row * width + index] - b[other * width + index])
+                    return sum + difference * difference
+                }
+                let found = Double(lines[row * distances.lineLength + other])
+                #expect(abs(found - exact) <= 1e-6 * exact)
+            }
+        }
+    }
+
     @Test func everySetOfThisProcessorIsTested() {
         #expect(KernelSet.all.count >= 1)
         #expect(["baseline", "avx2", "avx512"].contains(Machine.instructionSet))

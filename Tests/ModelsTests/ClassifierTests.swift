@@ -93,4 +93,21 @@ import Testing
             #expect(isClose(loss / Double(reference.count), expected, 2e-5), "step \(step)")
         }
     }
+
+    @Test func theNumberOfThreadsChangesNothing() throws {
+        let reference = try Reference.load()
+        func trained(_ threads: [Int]) throws -> [NamedTensor] {
+            let classifier = try reference.classifier()
+            let adam = Adam(
+                parameterCount: classifier.parameterCount, step: 0, first: [], second: [])
+            for count in threads {
+                classifier.workers = Workers(count: count)
+                adam.begin(rate: 1e-3)
+                _ = classifier.differentiate(
+                    reference.images, at: Array(0..<reference.count)[...], use: adam.move)
+            }
+            return classifier.parameters
+        }
+        #expect(try trained([1, 1, 1]) == trained([4, 2, 3]))
+    }
 }

@@ -112,6 +112,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     /// C = A * B, or where add is not 0 C += A * B, for the rows of some tiles and some columns.
     void (*contract)(const kernels_contraction *strides, const kernels_tile *tiles, ptrdiff_t count,
                      const float *a, const float *b, float *c, ptrdiff_t columns, int add);
+    /// out[row][column] = sum over i below width of (rows[row][i] - panels[column / KERNELS_PANEL][i]
+    /// [column % KERNELS_PANEL])^2; [count][width] rows, columns a multiple of KERNELS_PANEL.
+    void (*squared_distances)(const float *rows, const float *panels, float *out, ptrdiff_t count,
+                              ptrdiff_t columns, ptrdiff_t width);
     /// large[y * stride + ky][x * stride + kx][c] += columns[pixel][ky][kx][c].
     void (*scatter_windows)(const float *columns, float *large, const kernels_window *window);
 } kernels_table;

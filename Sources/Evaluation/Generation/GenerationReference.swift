@@ -11,8 +11,13 @@ struct GenerationReference: Sendable {
     let frechet: FrechetDistance.Reference
     let kernel: KernelDistance.Reference
     let neighbours: NeighbourCoverage.Reference
+    /// Groups of samples that come in no order, and their subsets: the same for all models.
+    private let dealt: (group: [Int], draws: KernelDistance.Draws)
     /// Equally many training and test images, [n, pixels], for `Memorisation`.
     let training: Tensor, test: Tensor
+
+    /// Keys the subsets of samples.
+    private static let drawSeed: UInt64 = 1
 
     /// `subsets` are those of the kernel distance. Throws `ComputeError` and `ModelError`.
     init(
@@ -32,6 +37,12 @@ struct GenerationReference: Sendable {
                 group: images.group, groups: images.groups, seed: 0, subsets: subsets))
         neighbours = NeighbourCoverage.Reference(
             features, group: images.group, groups: images.groups)
+        let dealtGroup = SampleMeasurement.groups(of: images.count, images.groups)
+        dealt = (
+            dealtGroup,
+            KernelDistance.Draws(
+                group: dealtGroup, groups: images.groups, seed: Self.drawSeed, subsets: subsets)
+        )
         let count = min(Memorisation.images, training.count, test.count)
         func part(_ set: ImageSet, _ stream: UInt64) -> Tensor {
             var generator = Philox(seed: 0, purpose: .memorisationImages, stream: stream)
@@ -46,7 +57,9 @@ struct GenerationReference: Sendable {
 
     /// The kernel distance's subsets of samples that are dealt into these groups.
     func kernelDraws(group: [Int]) -> KernelDistance.Draws {
-        KernelDistance.Draws(
-            group: group, groups: images.groups, seed: 1, subsets: kernel.draws.rows.count)
+        if group == dealt.group { return dealt.draws }
+        return KernelDistance.Draws(
+            group: group, groups: images.groups, seed: Self.drawSeed,
+            subsets: kernel.draws.rows.count)
     }
 }

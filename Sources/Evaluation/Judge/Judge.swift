@@ -28,7 +28,7 @@ struct Judge: Sendable {
     }
 }
 
-/// Reads images with the judge; one owner, one thread.
+/// Reads images with the judge; one owner, one caller at a time.
 struct JudgeReader {
     /// What the judge makes of some images.
     struct Reading {
@@ -49,6 +49,11 @@ struct JudgeReader {
     init(_ classifier: Classifier, featureScale: Double) {
         self.classifier = classifier
         self.featureScale = featureScale
+    }
+
+    /// Takes as many threads for what is read from now on.
+    func use(_ workers: Workers) {
+        classifier.workers = workers
     }
 
     /// Images are [n, height · width] on 0…1.

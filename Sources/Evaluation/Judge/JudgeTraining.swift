@@ -1,3 +1,4 @@
+import Compute
 import Datasets
 import Foundation
 import Models
@@ -30,10 +31,11 @@ struct JudgeTraining {
     ///
     /// `report` is told how much of the work is done and may throw to end it.
     func run(
-        on training: ImageSet, test: ImageSet, groups: TestGroups,
+        on training: ImageSet, test: ImageSet, groups: TestGroups, workers: Workers = .one,
         report: (_ done: Int, _ total: Int) throws -> Void
     ) throws -> JudgeRecord {
         let classifier = Classifier(recipe.configuration, seed: recipe.seed)
+        classifier.workers = workers
         try ClassifierTrainer(
             classifier: classifier, configuration: recipe.training, seed: recipe.seed
         ).run(on: training, report: report)

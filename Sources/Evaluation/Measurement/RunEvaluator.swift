@@ -5,12 +5,13 @@ import Models
 import Storage
 import Studies
 
-/// Measures one trained model; one owner, one thread.
+/// Measures one trained model; one owner.
 struct RunEvaluator {
     let context: EvaluationContext
     let task: StudyTask
     /// Nil where generation is not measured.
     let reference: GenerationReference?
+    let threads: ThreadShare
 
     /// The record, and beside it the mixture's file, which is written here.
     ///
@@ -18,6 +19,7 @@ struct RunEvaluator {
     /// `StudyError`, `StorageError`, `ModelError` and `ComputeError`.
     func evaluation(report: (_ done: Int, _ total: Int) throws -> Void) throws -> RunEvaluation {
         let model = try context.study.model(of: task)
+        let reader = try reference?.judge.reader()
         let hash = try context.study.record(of: task).modelHash ?? ""
         let settings = LikelihoodMeasurement(context)
         let generated = 2 * (reference?.images.count ?? 0)
@@ -26,10 +28,11 @@ struct RunEvaluator {
         var done = 0
         func advance(_ images: Int) throws {
             done += images
+            model.workers = threads.workers
+            reader?.use(threads.workers)
             try report(done, total)
         }
-        try report(0, total)
-        let reader = try reference?.judge.reader()
+        try advance(0)
         let measurement = try measure(model, reader, advance)
         var evaluation = measurement.evaluation(
             task: task, modelHash: hash, groups: context.groups,

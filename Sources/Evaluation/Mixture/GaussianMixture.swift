@@ -4,7 +4,7 @@ import Foundation
 /// A mixture of normal distributions with full covariances.
 struct GaussianMixture: Metric, Sendable {
     static let name = "mixture"
-    static let definition = 1
+    static let definition = 2
 
     /// One normal distribution.
     struct Component: Sendable {

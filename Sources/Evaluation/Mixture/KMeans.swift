@@ -25,7 +25,7 @@ struct KMeans {
         var generator = Philox(seed: seed, purpose: .mixtureStart)
         var chosen = [generator.below(rows.count)]
         while chosen.count < clusters {
-            let distances = nearest(rows, rows.rows(chosen)).map { max($0.distance, 0) }
+            let distances = nearest(rows, rows.rows(chosen)).map(\.distance)
             let goal = generator.uniform() * distances.reduce(0, +)
             var sum = 0.0
             let next = distances.firstIndex {
@@ -42,16 +42,12 @@ struct KMeans {
     ) -> [(cluster: Int, distance: Double)] {
         var result: [(cluster: Int, distance: Double)] = []
         result.reserveCapacity(rows.count)
-        SquaredDistances.forEachBlock(rows, centres) { range, distances in
-            for row in 0..<range.count {
-                let line = row * centres.count
-                var best = 0
-                for column in 1..<max(centres.count, 1)
-                where distances[line + column] < distances[line + best] {
-                    best = column
-                }
-                result.append((best, distances[line + best]))
+        rows.forEachRow(distancesTo: centres) { _, distances in
+            var best = 0
+            for column in distances.indices where distances[column] < distances[best] {
+                best = column
             }
+            result.append((best, Double(distances[best])))
         }
         return result
     }

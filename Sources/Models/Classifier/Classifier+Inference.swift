@@ -36,7 +36,7 @@ extension Classifier {
     }
 
     /// Images worked on at a time: fixed, so that results do not depend on the caller.
-    private static let block = 100
+    private static let block = 250
 
     /// Features and logits of images [n, height · width] with values in 0…1; any n.
     ///

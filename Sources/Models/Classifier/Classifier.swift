@@ -1,10 +1,10 @@
-import Compute
+public import Compute
 import Datasets
 
 /// A small convolutional network that tells classes of images apart: convolutions, one hidden layer
 /// whose activations are the features, a softmax.
 ///
-/// One owner, one thread: it holds its working memory.
+/// One owner, one caller at a time: it holds its working memory.
 public final class Classifier {
     /// The architecture.
     public let configuration: ClassifierConfiguration
@@ -13,6 +13,10 @@ public final class Classifier {
     private let convolutions: [LayerParameters]
     private let hidden: Dense
     private let head: Dense
+    /// The threads that a call works with; results do not depend on them.
+    public var workers = Workers.one {
+        didSet { if workers != oldValue { memory = nil } }
+    }
     private var memory: ClassifierWorkspace?
 
     /// Weights drawn as PyTorch's defaults draw them (Kaiming uniform, a = √5), from `seed`.
@@ -54,7 +58,7 @@ public final class Classifier {
         if let memory, memory.capacity >= count { return memory }
         let grown = ClassifierWorkspace(
             configuration, convolutions: convolutions, hidden: hidden, head: head,
-            capacity: count)
+            capacity: count, workers: workers)
         memory = grown
         return grown
     }
@@ -78,16 +82,17 @@ final class ClassifierWorkspace {
 
     init(
         _ configuration: ClassifierConfiguration, convolutions: [LayerParameters], hidden: Dense,
-        head: Dense, capacity: Int
+        head: Dense, capacity: Int, workers: Workers
     ) {
         self.capacity = capacity
         let pixels = configuration.image.count
         encoder = ConvolutionStack(
             configuration.convolutions, parameters: convolutions, imageCount: pixels,
-            nonlinearity: .silu, capacity: capacity)
+            nonlinearity: .silu, capacity: capacity, workers: workers)
         self.hidden = DenseStack(
-            [hidden], nonlinearity: .silu, activatesLast: true, capacity: capacity)
-        self.head = DenseLayer(head, capacity: capacity)
+            [hidden], nonlinearity: .silu, activatesLast: true, capacity: capacity,
+            workers: workers)
+        self.head = DenseLayer(head, capacity: capacity, workers: workers)
         let mapCount = configuration.convolutions.last?.smallCount ?? pixels
         map = Buffer(count: capacity * mapCount)
         mapGradient = Buffer(count: capacity * mapCount)

@@ -26,7 +26,8 @@ extension VAE {
         let memory = workspace(count: batch.capacity)
         encode(batch.images.pointer, count: batch.count, in: memory)
         sample(batch, in: memory, addingTo: &sums)
-        decode(memory.latent.pointer, count: batch.count, in: memory)
+        decode(
+            memory.latent.pointer, count: batch.count, in: memory, into: memory.logits.pointer)
         let pixels = configuration.image.count
         let distribution = pixelDistribution
         sums.reconstruction += (0..<batch.count).reduce(0.0) { sum, image in

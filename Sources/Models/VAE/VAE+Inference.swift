@@ -3,7 +3,7 @@ import Datasets
 
 extension VAE {
     /// Images that inference works on at a time: fixed, so that results do not depend on the caller.
-    static let inferenceBlock = 100
+    static let inferenceBlock = 250
 
     /// The posteriors of images [n, height · width] with values in 0…1; any n.
     ///
@@ -43,17 +43,17 @@ extension VAE {
         let pixels = configuration.image.count
         precondition(latents.shape == [latents.shape[0], size], "latents of another size")
         let count = latents.shape[0]
-        var logits = [Float]()
-        logits.reserveCapacity(count * pixels)
-        latents.values.withUnsafeBufferPointer { source in
-            guard let first = source.baseAddress else { return }
-            for start in stride(from: 0, to: count, by: Self.inferenceBlock) {
-                let block = min(Self.inferenceBlock, count - start)
-                let memory = workspace(count: block)
-                decode(first + start * size, count: block, in: memory)
-                logits += UnsafeBufferPointer(
-                    start: memory.logits.pointer, count: block * pixels)
+        let logits = [Float](unsafeUninitializedCapacity: count * pixels) { logits, written in
+            latents.values.withUnsafeBufferPointer { source in
+                guard let first = source.baseAddress, let out = logits.baseAddress else { return }
+                for start in stride(from: 0, to: count, by: Self.inferenceBlock) {
+                    let block = min(Self.inferenceBlock, count - start)
+                    decode(
+                        first + start * size, count: block, in: workspace(count: block),
+                        into: out + start * pixels)
+                }
             }
+            written = count * pixels
         }
         return Tensor(shape: [count, pixels], values: logits)
     }
@@ -85,12 +85,15 @@ extension VAE {
             hidden, count: count, values: values, into: memory.logVariance.pointer)
     }
 
-    /// Fills the workspace's `logits` for `count` latents.
-    func decode(_ latents: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace) {
+    /// The logits of `count` latents, [count, pixels].
+    func decode(
+        _ latents: UnsafePointer<Float>, count: Int, in memory: VAEWorkspace,
+        into logits: UnsafeMutablePointer<Float>
+    ) {
         let values = UnsafePointer(store.values.pointer)
         memory.decoderDense.forward(
             latents, count: count, values: values, keepingSlopes: false)
         memory.decoder.forward(
-            memory.decoderDense.output, count: count, values: values, into: memory.logits.pointer)
+            memory.decoderDense.output, count: count, values: values, into: logits)
     }
 }

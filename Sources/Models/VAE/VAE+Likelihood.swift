@@ -54,7 +54,9 @@ extension VAE {
             for start in stride(from: 0, to: latents.shape[0], by: Self.inferenceBlock) {
                 let block = start..<min(start + Self.inferenceBlock, latents.shape[0])
                 let memory = workspace(count: block.count)
-                decode(first + start * size, count: block.count, in: memory)
+                decode(
+                    first + start * size, count: block.count, in: memory,
+                    into: memory.logits.pointer)
                 losses += fastLosses(images, logits: memory.logits.pointer, rows: block)
             }
         }

@@ -57,15 +57,8 @@ struct FeatureMatrix: Sendable {
         return result
     }
 
-    /// The rows at `indices`, in that order, in single precision.
-    func floats(_ indices: [Int]) -> [Float] {
-        var chosen: [Float] = []
-        chosen.reserveCapacity(indices.count * width)
-        for index in indices {
-            for value in values[index * width..<(index + 1) * width] { chosen.append(Float(value)) }
-        }
-        return chosen
-    }
+    /// The same in single precision.
+    var tensor: Tensor { Tensor(shape: [count, width], values: values.map { Float($0) }) }
 
     /// The rows at `indices`, in that order.
     func rows(_ indices: [Int]) -> FeatureMatrix {

@@ -43,17 +43,19 @@ struct KernelDistance: Metric {
 
     /// The side that others are compared with, and its own kernel sums.
     struct Reference: Sendable {
-        let features: FeatureMatrix
+        /// [rows, features]
+        fileprivate let features: Tensor
         let draws: Draws
         /// [subsets][groups, groups], the diagonal of the kernel matrix left out.
         fileprivate let own: [[Double]]
 
         init(_ features: FeatureMatrix, draws: Draws) {
+            let features = features.tensor
             self.features = features
             self.draws = draws
-            var sums = KernelSums(draws: draws, width: features.width)
+            var sums = KernelSums(draws: draws, width: features.rowLength)
             own = draws.rows.map { rows in
-                let part = features.floats(rows)
+                let part = features.selecting(rows).values
                 return sums.sums(part, part, isOwn: true)
             }
         }
@@ -67,12 +69,13 @@ struct KernelDistance: Metric {
     ) -> Jackknife {
         precondition(draws.part == reference.draws.part, "subsets of different sizes")
         var sums = KernelSums(draws: draws, width: samples.width)
+        let samples = samples.tensor
         let groups = sums.groups
         var total = 0.0
         var replicates = [Double](repeating: 0, count: groups)
         for subset in draws.rows.indices {
-            let rows = samples.floats(draws.rows[subset])
-            let others = reference.features.floats(reference.draws.rows[subset])
+            let rows = samples.selecting(draws.rows[subset]).values
+            let others = reference.features.selecting(reference.draws.rows[subset]).values
             let blocks = KernelBlocks(
                 own: sums.sums(rows, rows, isOwn: true), other: reference.own[subset],
                 cross: sums.sums(rows, others, isOwn: false), groups: groups, part: draws.part)

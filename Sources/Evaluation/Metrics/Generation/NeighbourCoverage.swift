@@ -5,7 +5,7 @@
 /// 2020. Equal to the package `prdc`.
 struct NeighbourCoverage: Metric {
     static let name = "neighbourCoverage"
-    static let definition = 1
+    static let definition = 2
 
     static let manifoldRank = 3
     static let densityRank = 5
@@ -15,7 +15,7 @@ struct NeighbourCoverage: Metric {
         let features: FeatureMatrix
         let group: [Int]
         let groups: Int
-        fileprivate let manifoldRadii: [Double], densityRadii: [Double]
+        fileprivate let manifoldRadii: [Float], densityRadii: [Float]
 
         init(_ features: FeatureMatrix, group: [Int], groups: Int) {
             self.features = features
@@ -49,21 +49,18 @@ struct NeighbourCoverage: Metric {
         var covered = [Cover](repeating: .none, count: real.count)
         // [real group, sample group]: pairs with the sample in the real image's ball.
         var pairs = [Int](repeating: 0, count: groups * groups)
-        SquaredDistances.forEachBlock(real, samples) { rows, distances in
-            for row in rows {
-                let line = (row - rows.lowerBound) * samples.count
-                let (narrow, wide) = (reference.manifoldRadii[row], reference.densityRadii[row])
-                for column in 0..<samples.count {
-                    let distance = distances[line + column]
-                    guard distance < wide || distance < sampleRadii[column] else { continue }
-                    let sampleGroup = group[column]
-                    if distance < wide {
-                        pairs[reference.group[row] * groups + sampleGroup] += 1
-                        covered[row].add(sampleGroup)
-                    }
-                    if distance < narrow { coveredSamples[column].add(reference.group[row]) }
-                    if distance < sampleRadii[column] { recalled[row].add(sampleGroup) }
+        real.forEachRow(distancesTo: samples) { row, distances in
+            let (narrow, wide) = (reference.manifoldRadii[row], reference.densityRadii[row])
+            for column in distances.indices {
+                let distance = distances[column]
+                guard distance < wide || distance < sampleRadii[column] else { continue }
+                let sampleGroup = group[column]
+                if distance < wide {
+                    pairs[reference.group[row] * groups + sampleGroup] += 1
+                    covered[row].add(sampleGroup)
                 }
+                if distance < narrow { coveredSamples[column].add(reference.group[row]) }
+                if distance < sampleRadii[column] { recalled[row].add(sampleGroup) }
             }
         }
         precision = Self.share(coveredSamples, group, groups)

@@ -2,7 +2,7 @@
 /// training images' means on test images' means. Equal to scikit-learn's `KNeighborsClassifier`.
 struct LatentProbe: Metric {
     static let name = "latentProbe"
-    static let definition = 1
+    static let definition = 2
 
     static let neighbours = 5
 
@@ -16,29 +16,25 @@ struct LatentProbe: Metric {
         let k = min(Self.neighbours, training.count)
         var hits: [Bool] = []
         hits.reserveCapacity(test.count)
-        SquaredDistances.forEachBlock(test, training) { rows, distances in
-            var nearest = [(distance: Double, label: UInt8)](
-                repeating: (.infinity, 0), count: k)
-            for row in rows {
-                for index in 0..<k { nearest[index] = (.infinity, 0) }
-                let line = (row - rows.lowerBound) * training.count
-                for column in 0..<training.count {
-                    let distance = distances[line + column]
-                    guard distance < nearest[k - 1].distance else { continue }
-                    var place = k - 1
-                    while place > 0, nearest[place - 1].distance > distance {
-                        nearest[place] = nearest[place - 1]
-                        place -= 1
-                    }
-                    nearest[place] = (distance, trainingLabels[column])
+        var nearest = [(distance: Float, label: UInt8)](repeating: (.infinity, 0), count: k)
+        test.forEachRow(distancesTo: training) { row, distances in
+            for index in 0..<k { nearest[index] = (.infinity, 0) }
+            for column in distances.indices {
+                let distance = distances[column]
+                guard distance < nearest[k - 1].distance else { continue }
+                var place = k - 1
+                while place > 0, nearest[place - 1].distance > distance {
+                    nearest[place] = nearest[place - 1]
+                    place -= 1
                 }
-                var votes = [Int](repeating: 0, count: 256)
-                for vote in nearest { votes[Int(vote.label)] += 1 }
-                let winner = votes.indices.max {
-                    votes[$0] < votes[$1] || (votes[$0] == votes[$1] && $0 > $1)
-                }
-                hits.append(winner == Int(testLabels[row]))
+                nearest[place] = (distance, trainingLabels[column])
             }
+            var votes = [Int](repeating: 0, count: 256)
+            for vote in nearest { votes[Int(vote.label)] += 1 }
+            let winner = votes.indices.max {
+                votes[$0] < votes[$1] || (votes[$0] == votes[$1] && $0 > $1)
+            }
+            hits.append(winner == Int(testLabels[row]))
         }
         self.hits = hits
     }
