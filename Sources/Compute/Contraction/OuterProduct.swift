@@ -61,8 +61,7 @@ final class OuterProduct {
             let columns = min(Self.outputsPerPart, outputs - first)
             kernels.pack(
                 x + from, stride: inputs, into: packedX[lane].pointer, rows: rows,
-                columns: inputsHere,
-                width: width)
+                columns: inputsHere, width: width)
             (inputsHere == inputsPerPart ? whole : rest).run(
                 kernels, a: packedX[lane].pointer, b: packedY.pointer + first * rows,
                 into: block[lane].pointer, columns: columns)
