@@ -27,8 +27,8 @@ public struct StudyEvaluator: Sendable {
         self.lock = lock
     }
 
-    /// Measures what is not yet measured, `jobs` subjects at a time, each on a thread of its own; the
-    /// judge before all that it judges.
+    /// Measures what is not yet measured, `jobs` subjects at a time, each on a thread of its own, and
+    /// on more where fewer are left; the judge before all that it judges, on all of them.
     ///
     /// `stop` is asked after every block of images or image that is weighed, from any thread; `report` is called from any
     /// thread. Throws before any work, as `StudyError` and `EvaluationError`, where the data are

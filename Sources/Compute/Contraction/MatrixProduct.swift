@@ -1,5 +1,5 @@
 /// C[rows, columns] = A[rows, inner] · B for a matrix B of weights, which is packed block by block on
-/// the way: each block is read once for all rows, and stays in the L1 cache for them.
+/// the way: each block is read once for all rows, and stays in the L2 cache for them.
 final class MatrixProduct {
     /// Values of a row of A that are worked on at a time.
     private static let block = 256

@@ -1,4 +1,4 @@
-import Compute
+public import Compute
 public import Datasets
 
 /// Everything that fixes a classifier's architecture.
@@ -30,7 +30,7 @@ public struct ClassifierConfiguration: Codable, Hashable, Sendable {
 
 extension ConvolutionShape {
     /// Convolutions of stride 2 that halve an image step by step; padding `(kernelSize - 1) / 2`.
-    static func strided(
+    public static func strided(
         _ image: ImageShape, channels: [Int], kernelSize: Int
     ) -> [ConvolutionShape] {
         var shapes = [ConvolutionShape]()

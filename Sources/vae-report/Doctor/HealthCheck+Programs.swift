@@ -39,7 +39,7 @@ extension HealthCheck {
             remedy: "training works, several times slower; another machine would do better")
     }
 
-    /// Whose kernels multiply matrices; half the speed depends on them.
+    /// Whose kernels multiply the evaluation's matrices; trainings use our own.
     static func linearAlgebra(environment: [String: String]) -> HealthCheck {
         guard let forced = environment["OPENBLAS_CORETYPE"] else {
             return .ok("algebra", Machine.linearAlgebra)

@@ -67,16 +67,8 @@ extension VAEConfiguration {
         return (all.prefix(half).reduce(0, +), all.dropFirst(half).reduce(0, +))
     }
 
-    /// The maps of the encoder's convolutions, from the image on, as the model makes them.
     private var shapes: [ConvolutionShape] {
-        channels.reduce(into: []) { shapes, channels in
-            shapes.append(
-                ConvolutionShape(
-                    largeHeight: shapes.last?.smallHeight ?? image.height,
-                    largeWidth: shapes.last?.smallWidth ?? image.width,
-                    largeChannels: shapes.last?.smallChannels ?? 1, smallChannels: channels,
-                    kernel: kernelSize, padding: (kernelSize - 1) / 2))
-        }
+        ConvolutionShape.strided(image, channels: channels, kernelSize: kernelSize)
     }
 }
 
