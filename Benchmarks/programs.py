@@ -53,8 +53,8 @@ def has_threads_per_job():
 def train(data, images, trainings=1, threads=1, **environment):
     """Images a second of one epoch; of `trainings` side by side the sum, since all begin together.
 
-    As the program tells them in timing.jsonl: by the wall-clock time of the epoch with the pass over
-    its validation images, a twelfth of all, which counts against it.
+    As the program tells them in timing.jsonl: by the wall-clock time of the epoch's steps, with all
+    that belongs to them, but without the pass over validation images, which PyTorch's script lacks.
     """
     with tempfile.TemporaryDirectory() as work:
         command = [

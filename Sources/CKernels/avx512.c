@@ -12,6 +12,7 @@
 #include "contract.h"
 #include "distances.h"
 #include "windows.h"
+#include "winograd.h"
 #include "table.h"
 #pragma clang attribute pop
 #endif

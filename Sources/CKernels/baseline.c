@@ -10,4 +10,5 @@
 #include "contract.h"
 #include "distances.h"
 #include "windows.h"
+#include "winograd.h"
 #include "table.h"

@@ -23,5 +23,10 @@ const kernels_table KERNEL(table) = {
     .pack_transposed = KERNEL(pack_transposed),
     .contract = KERNEL(contract),
     .squared_distances = KERNEL(squared_distances),
+    .winograd_input = KERNEL(winograd_input),
+    .winograd_output = KERNEL(winograd_output),
+    .winograd_gradient = KERNEL(winograd_gradient),
+    .winograd_taps = KERNEL(winograd_taps),
+    .winograd_tap_gradient = KERNEL(winograd_tap_gradient),
     .scatter_windows = KERNEL(scatter_windows),
 };

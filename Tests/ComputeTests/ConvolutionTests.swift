@@ -24,7 +24,29 @@ import Testing
             kernel: kernel, stride: random.pick(1...3), padding: random.pick(0...kernel / 2))
     }
 
-    static let shapes = fixed + (0..<25).map(random)
+    /// With Winograd's products: windows of two strides, channels in sixteens, maps that are cut into
+    /// twos, into threes and into both.
+    private static let patched =
+        [(6, 8), (6, 12), (13, 16), (17, 18), (9, 28)].enumerated().map {
+            index, size in
+            ConvolutionShape(
+                largeHeight: size.0, largeWidth: size.1, largeChannels: 16 + 32 * (index % 2),
+                smallChannels: 16 * (index + 1), kernel: 4, padding: index % 3)
+        } + [
+            ConvolutionShape(
+                largeHeight: 11, largeWidth: 15, largeChannels: 16, smallChannels: 32, kernel: 6,
+                stride: 3, padding: 2),
+            ConvolutionShape(
+                largeHeight: 7, largeWidth: 5, largeChannels: 32, smallChannels: 16, kernel: 2,
+                stride: 1, padding: 1),
+        ]
+
+    static let shapes = fixed + patched + (0..<25).map(random)
+
+    @Test func patchesAreTakenWhereTheyFit() {
+        let taken = Self.fixed + Self.patched
+        #expect(taken.map(WinogradConvolution.fits) == taken.map { $0.largeChannels > 1 })
+    }
 
     @Test(arguments: KernelSet.all, shapes)
     func agreesWithItsDefinition(set: KernelSet, shape: ConvolutionShape) {
@@ -48,17 +70,18 @@ import Testing
         convolution.load(weights)
 
         let correlated = Maps(output, images)
-        convolution.correlate(
-            large: largeMaps.buffer.pointer, into: correlated.buffer.pointer, images: images)
-        let spread = Maps(large, images)
         let scratch = Buffer(count: convolution.scratchCount)
+        convolution.correlate(
+            large: largeMaps.buffer.pointer, into: correlated.buffer.pointer, images: images,
+            scratch: scratch.pointer)
+        let spread = Maps(large, images)
         convolution.spread(
             small: smallMaps.buffer.pointer, into: spread.buffer.pointer, images: images,
             scratch: scratch.pointer)
         var gradient = [Float](repeating: 3, count: shape.weightCount)
         convolution.weightGradient(
             large: largeMaps.buffer.pointer, small: smallMaps.buffer.pointer, into: &gradient,
-            images: images, adding: true)
+            images: images, adding: true, scratch: scratch.pointer)
 
         var exactSmall = [Double](repeating: 0, count: images * small.count)
         var exactLarge = [Double](repeating: 0, count: images * large.count)

@@ -36,6 +36,23 @@ typedef struct {
     ptrdiff_t kernel, stride;
 } kernels_window;
 
+/// Points of Winograd's products in one dimension; a patch of two pixels uses the first three.
+enum { KERNELS_WINOGRAD_SIDE = 4 };
+
+/// How far apart, in floats, the rows and the pixels of a map lie; channels, a multiple of 16.
+typedef struct {
+    ptrdiff_t row, pixel, channels;
+} kernels_patch_map;
+
+/// Two or three by two or three pixels of an output, and the products they are made from: where its
+/// first pixel (of the output; of the input, which has one row and one column more) is in the map,
+/// and where the values of point [row * 4 + column] are among the points.
+typedef struct {
+    ptrdiff_t height, width;
+    ptrdiff_t pixel;
+    ptrdiff_t points[KERNELS_WINOGRAD_SIDE * KERNELS_WINOGRAD_SIDE];
+} kernels_patch;
+
 /// A sequence of blocks of Philox 4x32-10 (Salmon et al. 2011): block b has the counter
 /// b, words[0], words[1], last + (b >> 32), words of 32 bits, and this key.
 typedef struct {
@@ -116,6 +133,22 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
     /// [column % KERNELS_PANEL])^2; [count][width] rows, columns a multiple of KERNELS_PANEL.
     void (*squared_distances)(const float *rows, const float *panels, float *out, ptrdiff_t count,
                               ptrdiff_t columns, ptrdiff_t width);
+    /// The points of patches' inputs, by which the points of weights are multiplied.
+    void (*winograd_input)(const kernels_patch_map *map, const kernels_patch *patches,
+                           ptrdiff_t count, const float *pixels, float *points);
+    /// Patches of outputs from their points, the sums of those products.
+    void (*winograd_output)(const kernels_patch_map *map, const kernels_patch *patches,
+                            ptrdiff_t count, const float *points, float *pixels);
+    /// The adjoint: the gradient of the points by that of the outputs.
+    void (*winograd_gradient)(const kernels_patch_map *map, const kernels_patch *patches,
+                              ptrdiff_t count, const float *pixels, float *points);
+    /// The points of 2x2 taps, tap [i][j] at i * tap_row + j * tap_column, each of `count` values, a
+    /// multiple of 16; points lie `point` floats apart.
+    void (*winograd_taps)(const float *taps, ptrdiff_t tap_row, ptrdiff_t tap_column, float *points,
+                          ptrdiff_t point, ptrdiff_t count);
+    /// The adjoint: the gradient of the taps by that of their points; add != 0: added to the taps.
+    void (*winograd_tap_gradient)(const float *points, ptrdiff_t point, float *taps,
+                                  ptrdiff_t tap_row, ptrdiff_t tap_column, ptrdiff_t count, int add);
     /// large[y * stride + ky][x * stride + kx][c] += columns[pixel][ky][kx][c].
     void (*scatter_windows)(const float *columns, float *large, const kernels_window *window);
 } kernels_table;

@@ -2,7 +2,8 @@
 ///
 /// Maps lie as `large` and `small` say, borders included: nothing is copied out, windows are read in
 /// place; what `correlate` writes lies as `output` says. Weights are loaded once and then serve any
-/// number of threads. Biases and nonlinearities are the caller's.
+/// number of threads, each with `scratchCount` floats of working memory of its own. Biases and
+/// nonlinearities are the caller's.
 public final class Convolution {
     /// Images that one call may take: what they need fits in an L2 cache.
     public static let imagesPerChunk = 4
@@ -11,9 +12,7 @@ public final class Convolution {
     public let shape: ConvolutionShape
     /// How large and small maps lie, and the small maps that `correlate` writes.
     public let large: MapLayout, small: MapLayout, output: MapLayout
-    private let correlation: Correlation
-    private let spreading: Spreading
-    private let weightGradient: WindowGradient
+    private let method: any ConvolutionMethod
 
     /// Plans the work on maps with these borders.
     ///
@@ -35,27 +34,28 @@ public final class Convolution {
         self.large = large
         self.small = small
         self.output = output
-        correlation = Correlation(shape, large: large, output: output, kernels: kernels)
-        spreading = Spreading(shape, large: large, small: small, kernels: kernels)
-        weightGradient = WindowGradient(shape, large: large, small: small, kernels: kernels)
+        method =
+            WinogradConvolution.fits(shape)
+            ? WinogradConvolution(
+                shape, large: large, small: small, output: output, kernels: kernels)
+            : DirectConvolution(
+                shape, large: large, small: small, output: output, kernels: kernels)
     }
 
+    /// Floats of working memory that the calls below need.
+    public var scratchCount: Int { method.scratchCount }
+
     /// Takes weights [kernel, kernel, large channels, small channels] for the calls that follow.
-    public func load(_ weights: UnsafePointer<Float>) {
-        correlation.load(weights)
-        spreading.load(weights)
-    }
+    public func load(_ weights: UnsafePointer<Float>) { method.load(weights) }
 
     /// Large to small: the convolution's output, the data gradient of the transposed one. Writes the
     /// inside of maps that lie as `output` says.
     public func correlate(
-        large: UnsafePointer<Float>, into small: UnsafeMutablePointer<Float>, images: Int
+        large: UnsafePointer<Float>, into small: UnsafeMutablePointer<Float>, images: Int,
+        scratch: UnsafeMutablePointer<Float>
     ) {
-        correlation.run(large: large, into: small, images: images)
+        method.correlate(large: large, into: small, images: images, scratch: scratch)
     }
-
-    /// Floats of working memory that `spread` needs.
-    public var scratchCount: Int { spreading.scratchCount }
 
     /// Small to large: the transposed convolution's output, the data gradient of the convolution.
     /// Writes the inside of the large maps.
@@ -63,18 +63,36 @@ public final class Convolution {
         small: UnsafePointer<Float>, into large: UnsafeMutablePointer<Float>, images: Int,
         scratch: UnsafeMutablePointer<Float>
     ) {
-        spreading.run(small: small, into: large, images: images, scratch: scratch)
+        method.spread(small: small, into: large, images: images, scratch: scratch)
     }
 
     /// The gradient of the weights, summed over pixels and images: [window, small channels].
     public func weightGradient(
         large: UnsafePointer<Float>, small: UnsafePointer<Float>,
-        into gradient: UnsafeMutablePointer<Float>, images: Int, adding: Bool
+        into gradient: UnsafeMutablePointer<Float>, images: Int, adding: Bool,
+        scratch: UnsafeMutablePointer<Float>
     ) {
-        weightGradient.run(
-            large: large, small: small, into: gradient, images: images, adding: adding)
+        method.weightGradient(
+            large: large, small: small, into: gradient, images: images, adding: adding,
+            scratch: scratch)
     }
 }
 
 @available(*, unavailable)
 extension Convolution: Sendable {}
+
+/// How a convolution's sums are worked out; the calls are those of `Convolution`.
+protocol ConvolutionMethod {
+    var scratchCount: Int { get }
+    func load(_ weights: UnsafePointer<Float>)
+    func correlate(
+        large: UnsafePointer<Float>, into small: UnsafeMutablePointer<Float>, images: Int,
+        scratch: UnsafeMutablePointer<Float>)
+    func spread(
+        small: UnsafePointer<Float>, into large: UnsafeMutablePointer<Float>, images: Int,
+        scratch: UnsafeMutablePointer<Float>)
+    func weightGradient(
+        large: UnsafePointer<Float>, small: UnsafePointer<Float>,
+        into gradient: UnsafeMutablePointer<Float>, images: Int, adding: Bool,
+        scratch: UnsafeMutablePointer<Float>)
+}

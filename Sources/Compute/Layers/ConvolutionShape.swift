@@ -60,6 +60,16 @@ public struct ConvolutionShape: Hashable, Sendable {
         }.max() ?? 0
     }
 
+    /// The rests by the stride, of y and of x, that large pixels' places in the padded map leave, and
+    /// kernel rows and columns likewise: pixels of one class see taps of one class.
+    var classes: [(y: Int, x: Int)] {
+        (0..<stride * stride).map { (y: $0 / stride, x: $0 % stride) }
+    }
+
+    /// Where the weights [large channels, small channels] of a kernel row and column begin; with
+    /// differences of rows and columns, how far apart they are.
+    func tap(y: Int, x: Int) -> Int { (y * kernel + x) * largeChannels * smallChannels }
+
     /// Kernel rows (or columns) whose number leaves `rest` by the stride.
     func taps(rest: Int) -> Int { (kernel - rest + stride - 1) / stride }
 

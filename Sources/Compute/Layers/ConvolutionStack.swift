@@ -75,7 +75,7 @@ public final class ConvolutionStack {
         for (convolution, parameters) in zip(convolutions, parameters) {
             convolution.load(values + parameters.weights)
         }
-        workers.run(parts: PartialGradients.parts) { part, _ in
+        workers.run(parts: PartialGradients.parts) { part, lane in
             Chunk.each(of: count, part: part, of: PartialGradients.parts) { chunk in
                 let input = maps(0, chunk, features)
                 levels[0].layout.insert(
@@ -83,7 +83,8 @@ public final class ConvolutionStack {
                 for index in convolutions.indices {
                     convolutions[index].correlate(
                         large: maps(index, chunk, features),
-                        into: maps(index + 1, chunk, features), images: chunk.count)
+                        into: maps(index + 1, chunk, features), images: chunk.count,
+                        scratch: scratch[lane].pointer)
                     activate(
                         index + 1, chunk, features, bias: values + parameters[index].biases,
                         keepingSlopes)
@@ -152,7 +153,7 @@ public final class ConvolutionStack {
             convolution.weightGradient(
                 large: maps.pointer + chunk.start * levels[index].layout.imageStride,
                 small: gradient, into: partial.weights(part: part, layer: index),
-                images: chunk.count, adding: adding)
+                images: chunk.count, adding: adding, scratch: scratch[lane].pointer)
         }
         guard index > 0 else { return }
         convolution.spread(

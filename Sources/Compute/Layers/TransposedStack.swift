@@ -195,12 +195,13 @@ public final class TransposedStack {
             convolutions[index].weightGradient(
                 large: level.gradient.pointer, small: lane.levels[index].maps.pointer,
                 into: partial.weights(part: part, layer: index), images: chunk.count,
-                adding: adding)
+                adding: adding, scratch: lane.scratch.pointer)
             convolutions[index].correlate(
                 large: level.gradient.pointer,
                 into: index > 0
                     ? lane.levels[index].gradient.pointer
-                    : featureGradient + chunk.start * bottom.layout.count, images: chunk.count)
+                    : featureGradient + chunk.start * bottom.layout.count, images: chunk.count,
+                scratch: lane.scratch.pointer)
         }
     }
 }

@@ -4,7 +4,7 @@ struct TimingRecord: Codable, Hashable, Sendable {
     var epoch: Int
     /// Wall-clock seconds of the epoch, validation included.
     var seconds: Double
-    /// Training images a second.
+    /// Training images a second, while they are trained on: without the validation.
     var imagesPerSecond: Double
     /// Threads that computed it.
     var threads: Int

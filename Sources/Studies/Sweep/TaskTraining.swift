@@ -54,14 +54,17 @@ struct TaskTraining {
         model.workers = threads.workers
         let clock = ContinuousClock()
         var epochStart = clock.now
+        // When the epoch's last step was done: then come the validation images.
+        var stepsTook = 0.0
         try trainer.run(on: training, validating: validation) { event in
             let seconds = max((clock.now - epochStart) / .seconds(1), 1e-9)
             switch event {
             case .step(let progress):
+                stepsTook = seconds
                 let seen = progress.imagesSeen - (progress.epoch - 1) * training.count
                 tell(.step(progress, imagesPerSecond: Double(seen) / seconds))
             case .epoch(let record, let state):
-                let rate = Double(training.count) / seconds
+                let rate = Double(training.count) / stepsTook
                 let time = TimingRecord(
                     epoch: record.epoch, seconds: seconds, imagesPerSecond: rate,
                     threads: model.workers.count)

@@ -88,7 +88,7 @@ private final class Maps {
         for _ in 0..<chunks {
             convolution.correlate(
                 large: large.pointer, into: smallResult.pointer,
-                images: Convolution.imagesPerChunk)
+                images: Convolution.imagesPerChunk, scratch: scratch.pointer)
         }
     }
 
@@ -104,7 +104,7 @@ private final class Maps {
         for chunk in 0..<chunks {
             convolution.weightGradient(
                 large: large.pointer, small: small.pointer, into: gradient.pointer,
-                images: Convolution.imagesPerChunk, adding: chunk > 0)
+                images: Convolution.imagesPerChunk, adding: chunk > 0, scratch: scratch.pointer)
         }
     }
 }
