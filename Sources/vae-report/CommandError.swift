@@ -11,6 +11,8 @@ enum CommandError: DiagnosedError {
     case option(String, problem: String, remedy: String)
     /// `doctor` or `data verify` found something that has to be mended first.
     case checksFailed(Int, status: ExitStatus)
+    /// `verify` recomputed something else than a report says.
+    case reportDiffers(String, count: Int)
 
     var status: ExitStatus {
         switch self {
@@ -18,6 +20,7 @@ enum CommandError: DiagnosedError {
         case .streamNotWritten: .inputOutput
         case .option: .usage
         case .checksFailed(_, let status): status
+        case .reportDiffers: .badData
         }
     }
 
@@ -27,6 +30,7 @@ enum CommandError: DiagnosedError {
         case .streamNotWritten(let stream, _):
             stream == .output ? "standard output" : "standard error"
         case .option(let name, _, _): name
+        case .reportDiffers(let page, _): page
         }
     }
 
@@ -36,6 +40,8 @@ enum CommandError: DiagnosedError {
         case .streamNotWritten(_, let code): "cannot be written: \(String(cString: strerror(code)))"
         case .option(_, let problem, _): problem
         case .checksFailed(let count, _): "\(counted(count, "check")) failed"
+        case .reportDiffers(_, let count):
+            "\(counted(count, "place")) not as recomputed from the study's models"
         }
     }
 
@@ -44,6 +50,7 @@ enum CommandError: DiagnosedError {
         case .stopped: "the same command goes on from there"
         case .streamNotWritten: "give it a place that can be written"
         case .option(_, _, let remedy): remedy
+        case .reportDiffers: "write it anew with vae-report render, or find out who changed it"
         case .checksFailed: "do what stands beside them, then try again"
         }
     }

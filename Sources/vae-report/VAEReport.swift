@@ -29,7 +29,8 @@ struct VAEReport: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            VerdictCommand.self, NewDocumentCommand.self, DataCommand.self, ServeCommand.self,
+            VerdictCommand.self, VerifyCommand.self, NewDocumentCommand.self, DataCommand.self,
+            ServeCommand.self,
             DoctorCommand.self,
         ])
 
@@ -37,7 +38,7 @@ struct VAEReport: AsyncParsableCommand {
     /// had, they do not take another. `doctor` tells it among its findings.
     private static let computing: [any ParsableCommand.Type] = [
         BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-        VerdictCommand.self,
+        VerdictCommand.self, VerifyCommand.self,
     ]
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.

@@ -112,9 +112,45 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
+        // Before the records are read: a cell kept under these digests was drawn from those files.
         let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
+        let (document, origins) = try self.document(
+            source, of: study, digests: digests, results: results, verdict: verdict)
+        for note in document.notes { display.note(note) }
+        let page = try builder.write(
+            results: results, verdict: verdict, document: document, name: name)
+        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
+        return Report(page: page, origins: origins, answer: (results, verdict))
+    }
+
+    /// The report's page as it comes from the study's weights and the data set alone: nothing that was
+    /// measured before is used. Throws as `evaluate` and `render`.
+    func recompute(
+        _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?
+    ) async throws -> Data {
+        let builder = try SiteBuilder(site: study.folder, templates: templates)
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "vae-report-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let copy = try StudyStore(runs: folder).create(
+            plan: study.plan, description: study.description, examples: preparation.examples)
+        try study.copyTrainings(to: copy)
+        try study.copyJudge(to: copy)
+        try await evaluate(copy, preparation)
+        let results = try StudyResults.load(copy)
+        let verdict = StudyVerdict(results)
+        let (document, _) = try document(
+            source, of: copy, digests: StudyDigests(copy), results: results, verdict: verdict)
+        return try builder.report(results: results, verdict: verdict, document: document)
+    }
+
+    /// Draws a document's cells with progress. Throws as `render`.
+    private func document(
+        _ source: DocumentSource, of study: Study, digests: StudyDigests, results: StudyResults,
+        verdict: StudyVerdict
+    ) throws -> (Document, [CellOrigin]) {
         var notebook = try Notebook(
             study, results: results, verdict: verdict, digests: digests,
             program: ReportReceipt.program())
@@ -123,13 +159,9 @@ struct StudyWork {
             display.show(.init(title: "drawing", item: cell, done: done, total: total))
         }
         defer { display.show(nil) }
-        let (document, origins) = try notebook.document(source)
+        let drawn = try notebook.document(source)
         try stop.check()
-        for note in document.notes { display.note(note) }
-        let page = try builder.write(
-            results: results, verdict: verdict, document: document, name: name)
-        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return Report(page: page, origins: origins, answer: (results, verdict))
+        return drawn
     }
 
     /// Draws some figures into the report's folders and prints their files.

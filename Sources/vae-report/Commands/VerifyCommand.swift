@@ -1,0 +1,130 @@
+import ArgumentParser
+import Compute
+import Documents
+import Evaluation
+import Foundation
+import Site
+import Storage
+import Studies
+
+/// `vae-report verify`: recomputes a report from its study's weights and says what differs.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Recompute every number and picture of a report, and list what differs.",
+        discussion: """
+            Measures the study's models anew on the data set, draws the report again and compares. \
+            Nothing of the study's measurements is believed, and nothing is written to it; its \
+            trainings are not repeated, but every file they left must have its checksum. Where the \
+            models were trained on this kind of processor all must be alike; elsewhere numbers may \
+            differ by 0.5 % or one in their last digit and pixels by 3 of 255, and charts and \
+            weights in the page are not compared. Exit status 65 where something differs.
+
+            Examples:
+              vae-report verify site/mnist-quick
+              vae-report verify copy-of-the-report.html --study mnist-quick
+            """)
+
+    @Argument(
+        help: ArgumentHelp("A report's folder in the site, or its HTML file.", valueName: "report"),
+        completion: .file())
+    var page: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The study it is of. (default: the report folder's name, or the only study)",
+            valueName: "name"))
+    var study: String?
+
+    @OptionGroup(title: "Images") var images: DataOptions
+    @OptionGroup(title: "Report") var report: DocumentOptions
+    @OptionGroup(title: "Folders") var folder: RunsOptions
+    @OptionGroup(title: "Work") var jobs: JobOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let display = output.makeDisplay()
+        let file = try pageFile()
+        let found = try DurableFile.read(file)
+        let store = StudyStore(runs: folder.runsURL)
+        let parent = file.standardizedFileURL.deletingLastPathComponent().lastPathComponent
+        let study = try store.open(
+            naming: self.study ?? store.names().first { $0 == parent })
+        let source = try report.source()
+        let preparation = try StudyPreparation(
+            study, dataset: images.dataset, locator: images.locator(display))
+        let work = StudyWork(display, output: output, jobs: jobs.count)
+        let page = try await work.recompute(
+            study, preparation, source, templates: report.templatesURL)
+        let isOfThisMachine = try study.plan.tasks.allSatisfy {
+            try study.record(of: $0).machine == Machine.summary
+        }
+        let tolerance: PageTolerance = isOfThisMachine ? .exact : .otherProcessor
+        let result = PageVerification(
+            page: file.relativePath, study: study.description.name, tolerance: tolerance,
+            PageComparison(page: found, recomputed: page, tolerance: tolerance))
+        try output.show(result) { result.lines(terminal: $1) }
+        guard result.differences.isEmpty else {
+            throw CommandError.reportDiffers(result.page, count: result.differences.count)
+        }
+    }
+
+    /// Throws `StorageError` where there is none.
+    private func pageFile() throws -> URL {
+        let url = URL(fileURLWithPath: page)
+        return try Folder.exists(url) ? url.appending(path: "index.html") : url
+    }
+}
+
+/// What `verify` found.
+struct PageVerification: Encodable {
+    let page: String, study: String
+    let tolerance: PageTolerance
+    /// How many were compared.
+    let numbers: Int, pictures: Int
+    let differences: [PageDifference]
+
+    init(page: String, study: String, tolerance: PageTolerance, _ comparison: PageComparison) {
+        self.page = page
+        self.study = study
+        self.tolerance = tolerance
+        numbers = comparison.numbers
+        pictures = comparison.pictures
+        differences = comparison.differences
+    }
+
+    func lines(terminal: Terminal) -> [String] {
+        let limit = 40
+        let scope =
+            "\(groupedText(numbers)) numbers and \(counted(pictures, "picture")) recomputed from "
+            + "the models of \(study)"
+        let machine =
+            tolerance == .exact
+            ? "" : ", on another kind of processor: within the tolerances that --help states"
+        guard !differences.isEmpty else {
+            return ["\(terminal.styled("alike", .good))  \(page): \(scope)\(machine)"]
+        }
+        let shown = differences.prefix(limit).map { difference in
+            let place = difference.place.isEmpty ? "at the top" : "#\(difference.place)"
+            return "  \(terminal.styled(place, .warning))  \(difference.words)"
+        }
+        let more = differences.count - shown.count
+        return ["\(terminal.styled("differs", .bad))  \(page): \(scope)\(machine)"] + shown
+            + (more > 0 ? ["  and \(groupedText(more)) more; --json lists all"] : [])
+    }
+}
+
+extension PageDifference {
+    /// In a line.
+    fileprivate var words: String {
+        switch kind {
+        case .words: "“\(page)” where “\(recomputed)” was recomputed"
+        case .image: "an image: \(page)"
+        case .chart: page
+        case .data: "numbers to save: \(page)"
+        case .code: "a script, style sheet or weights: \(page) for \(recomputed)"
+        case .onlyInPage: "“\(page)” was not recomputed"
+        case .missing: "“\(recomputed)” was recomputed and is not there"
+        }
+    }
+}

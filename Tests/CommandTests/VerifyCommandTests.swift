@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// `verify` on a real study: what was changed is found, in the page as in the models.
+@Suite struct VerifyCommandTests {
+    @Test func changesAreFound() throws {
+        let program = try Program()
+        try program.writeImages()
+        #expect(try program.run(["build", "--quiet"] + tinyStudy).status == 0)
+        let before = try program.files()
+
+        let same = try program.run("verify site/tiny --dataset bars")
+        #expect(same.status == 0, "\(same.errors)")
+        #expect(same.output.contains("alike"))
+
+        let page = program.folder.appending(path: "site/tiny/index.html")
+        let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+        let cell = try #require(
+            text.firstMatch(
+                of: /id="table-comparison-caption"(?s:.*?)<td[^>]*>[0-9.]*(?<last>[0-9])/))
+        var changed = text
+        let digit = cell.output.last
+        changed.replaceSubrange(digit.startIndex..<digit.endIndex, with: digit == "1" ? "2" : "1")
+        let copy = program.folder.appending(path: "copy.html")
+        try Data(changed.utf8).write(to: copy)
+        let found = try program.run("verify copy.html --study tiny --dataset bars --json")
+        #expect(found.status == 65)
+        #expect(found.errors.contains("copy.html: 1 place"), "\(found.errors)")
+        #expect(found.output.contains("table-comparison"), "\(found.output)")
+        // A study that the page is not of, and none at all.
+        #expect(try program.run("verify copy.html --study none --dataset bars").status == 66)
+        #expect(try program.run("verify nowhere.html --dataset bars").status == 66)
+
+        // Nothing of the study was touched, but the page that was added.
+        var after = try program.files()
+        after.removeValue(forKey: "copy.html")
+        #expect(after == before)
+
+        let model = program.folder.appending(
+            path: "runs/tiny/latent-002/seed-1/model.safetensors")
+        var weights = try Data(contentsOf: model)
+        weights[weights.count - 1] ^= 1
+        try weights.write(to: model)
+        let altered = try program.run("verify site/tiny --dataset bars")
+        #expect(altered.status == 65)
+        #expect(altered.errors.contains("latent-002/seed-1/model.safetensors"), "\(altered.errors)")
+    }
+}

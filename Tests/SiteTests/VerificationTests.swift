@@ -1,0 +1,102 @@
+import Drawing
+import Foundation
+import Testing
+
+@testable import Site
+
+/// Pages against pages: what differs is found, and nothing else.
+@Suite struct VerificationTests {
+    private static func picture(_ pixels: [UInt8]) throws -> String {
+        let image = GreyImage(width: 2, height: pixels.count / 2, pixels: pixels)
+        return DataAddress.of(try PNG.encode(image), type: .png)
+    }
+
+    private static func page(
+        number: String = "0.0134", words: String = "Size 8 is enough",
+        image: [UInt8] = [0, 9, 99, 255],
+        other: [UInt8] = [1, 2, 3, 4], csv: String = "d,mse\r\n2,0.51234567\r\n8,1e-9\r\n",
+        code: String = "let a = 1 < 2"
+    ) throws -> Data {
+        let link = DataAddress.of(text: Data(csv.utf8), type: .csv)
+        return Data(
+            """
+            <!DOCTYPE html><html lang="en"><head><title>A &amp; B</title>
+            <script>\(code)</script></head><body><main>
+            <h2 id="comparison">Comparison</h2><p>\(words)</p>
+            <table><caption id="table-mse-caption">MSE</caption><tr><td class="num">\(number)</td>
+            <td>12</td></tr></table><a href="\(link)" download="mse.csv">CSV</a>
+            <figure id="figure-one"><img src="\(try picture(image))" alt="One row of 2 images"></figure>
+            <figure id="figure-two"><img src="\(try picture(other))" alt="One row of 2 images"></figure>
+            </main></body></html>
+            """.utf8)
+    }
+
+    private func differences(
+        _ page: Data, _ tolerance: PageTolerance = .exact
+    ) throws -> [PageDifference] {
+        PageComparison(page: page, recomputed: try Self.page(), tolerance: tolerance).differences
+    }
+
+    @Test func equalPagesDoNotDiffer() throws {
+        let page = try Self.page()
+        let comparison = PageComparison(page: page, recomputed: page, tolerance: .exact)
+        #expect(comparison.differences.isEmpty)
+        // 8; 0.0134, 12; 2, 0.51234567, 8, 1 and 9. Tags and alternative texts are no results.
+        #expect(comparison.numbers == 8)
+        #expect(comparison.pictures == 2)
+    }
+
+    @Test func oneDigitIsFound() throws {
+        let found = try differences(try Self.page(number: "0.0135"))
+        #expect(found.map(\.kind) == [.words])
+        #expect(found.first?.place == "table-mse")
+        #expect(found.first?.page == "0.0135" && found.first?.recomputed == "0.0134")
+        #expect(try differences(try Self.page(number: "0.135")).count == 1)
+        let data = try differences(
+            try Self.page(csv: "d,mse\r\n2,0.51234568\r\n8,1e-9\r\n"))
+        #expect(data.map(\.kind) == [.data])
+        #expect(data.first?.page.contains("0.51234568") == true)
+    }
+
+    @Test func imagesThatChangedPlacesAreFound() throws {
+        let found = try differences(
+            try Self.page(image: [1, 2, 3, 4], other: [0, 9, 99, 255]))
+        #expect(found.map(\.kind) == [.image, .image])
+        #expect(found.map(\.place) == ["figure-one", "figure-two"])
+        #expect(found.first?.page == "4 of 4 pixels differ, by up to 251 of 255")
+        let larger = try differences(try Self.page(image: [0, 9, 99, 255, 0, 0]))
+        #expect(larger.map(\.kind) == [.image])
+    }
+
+    @Test func wordsScriptsAndWhatIsMissingAreFound() throws {
+        #expect(try differences(try Self.page(words: "Size 16 is enough")).map(\.kind) == [.words])
+        let other = try differences(try Self.page(words: "No size qualifies"))
+        #expect(Set(other.map(\.kind)) == [.onlyInPage, .missing])
+        #expect(try differences(try Self.page(code: "let a = 2 < 2")).map(\.kind) == [.code])
+        let text = String(decoding: try Self.page(), as: UTF8.self)
+        let cut = text.replacing(/<figure id="figure-two">.*<\/figure>/, with: "")
+        let missing = try differences(Data(cut.utf8))
+        #expect(missing.allSatisfy { $0.kind == .missing } && missing.count == 3)
+        #expect(try !differences(Data()).isEmpty)
+        #expect(try !differences(Data("<p class=\"".utf8)).isEmpty)
+    }
+
+    /// Of numbers as written, found and expected.
+    @Test(arguments: [
+        ("0.0134", "0.0134", true), ("0.0135", "0.0134", true), ("0.0136", "0.0134", false),
+        ("1004.2", "1000.0", true), ("1006.0", "1000.0", false), ("15", "16", true),
+        ("14", "16", false), ("0.51234567", "0.51334567", true),
+        // A checksum's digits.
+        ("123456789012", "123456789013", false),
+    ])
+    func anotherProcessorMayBeALittleOff(found: String, expected: String, isNear: Bool) {
+        #expect(PageTolerance.otherProcessor.allows(found[...], expected[...]) == isNear)
+        #expect(PageTolerance.exact.allows(found[...], expected[...]) == (found == expected))
+    }
+
+    @Test func pixelsOfAnotherProcessorMayBeALittleOff() throws {
+        #expect(try differences(try Self.page(image: [3, 9, 99, 252]), .otherProcessor).isEmpty)
+        #expect(try differences(try Self.page(image: [4, 9, 99, 255]), .otherProcessor).count == 1)
+        #expect(try differences(try Self.page(image: [1, 9, 99, 255])).count == 1)
+    }
+}
