@@ -39,6 +39,13 @@ import Testing
             ConvolutionShape(
                 largeHeight: 7, largeWidth: 5, largeChannels: 32, smallChannels: 16, kernel: 2,
                 stride: 1, padding: 1),
+            // So large that a chunk's images are taken in two goes, and one by one.
+            ConvolutionShape(
+                largeHeight: 40, largeWidth: 40, largeChannels: 32, smallChannels: 32, kernel: 4,
+                padding: 1),
+            ConvolutionShape(
+                largeHeight: 70, largeWidth: 70, largeChannels: 32, smallChannels: 16, kernel: 4,
+                padding: 1),
         ]
 
     static let shapes = fixed + patched + (0..<25).map(random)
@@ -50,8 +57,10 @@ import Testing
 
     @Test(arguments: KernelSet.all, shapes)
     func agreesWithItsDefinition(set: KernelSet, shape: ConvolutionShape) {
-        var random = RandomNumbers(seed: 5)
-        let images = random.pick(1...Convolution.imagesPerChunk)
+        var random = RandomNumbers(seed: shape.largeHeight + shape.smallChannels)
+        let isLarge = shape.largeHeight >= 40
+        let images =
+            isLarge ? Convolution.imagesPerChunk : random.pick(1...Convolution.imagesPerChunk)
         let more = random.pick(0...1)
         let large = MapLayout(
             height: shape.largeHeight, width: shape.largeWidth, channels: shape.largeChannels,

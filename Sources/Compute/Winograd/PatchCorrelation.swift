@@ -21,7 +21,9 @@ struct PatchCorrelation {
         self.shape = shape
         classes = shape.classes
         self.kernels = kernels
-        let grid = PatchGrid(height: shape.smallHeight, width: shape.smallWidth)
+        let grid = PatchGrid(
+            height: shape.smallHeight, width: shape.smallWidth,
+            channels: shape.classes.count * shape.largeChannels + shape.smallChannels)
         self.grid = grid
         windows = PatchMaps(grid, windowsOf: shape, large: large, kernels: kernels)
         self.output = PatchMaps(grid, of: output, kernels: kernels)
@@ -70,8 +72,10 @@ struct PatchCorrelation {
         scratch: UnsafeMutablePointer<Float>
     ) {
         let sums = scratch + grid.count(columns: inner)
-        windows.lift(maps, to: scratch, images: images)
-        products.run(scratch, weights: panels.pointer, into: sums, images: images)
-        output.lower(sums, to: small, images: images)
+        grid.each(of: images) { first, images in
+            windows.lift(maps + first * windows.imageStride, to: scratch, images: images)
+            products.run(scratch, weights: panels.pointer, into: sums, images: images)
+            output.lower(sums, to: small + first * output.imageStride, images: images)
+        }
     }
 }

@@ -20,13 +20,15 @@ struct PatchGradient {
         self.shape = shape
         classes = shape.classes
         self.kernels = kernels
-        let grid = PatchGrid(height: shape.smallHeight, width: shape.smallWidth)
+        let grid = PatchGrid(
+            height: shape.smallHeight, width: shape.smallWidth,
+            channels: shape.classes.count * shape.largeChannels + shape.smallChannels)
         self.grid = grid
         windows = PatchMaps(grid, windowsOf: shape, large: large, kernels: kernels)
         self.small = PatchMaps(grid, of: small, kernels: kernels)
         let inner = shape.classes.count * shape.largeChannels
         let rowsPerBlock = 4 * kernels.rowsPerRun
-        contractions = (1...Convolution.imagesPerChunk).map { images in
+        contractions = (1...grid.images).map { images in
             (0..<PatchGrid.points).map { point in
                 let made = { (rows: Int) in
                     Contraction(
@@ -53,10 +55,22 @@ struct PatchGradient {
         into weights: UnsafeMutablePointer<Float>, images: Int, adding: Bool,
         scratch: UnsafeMutablePointer<Float>
     ) {
+        grid.each(of: images) { first, images in
+            windows.lift(maps + first * windows.imageStride, to: scratch, images: images)
+            small.liftGradient(
+                gradient + first * small.imageStride,
+                to: scratch + grid.count(columns: inner), images: images)
+            sumProducts(in: scratch, into: weights, images: images, adding: adding || first > 0)
+        }
+    }
+
+    /// From the points of some images to the weights, block by block.
+    private func sumProducts(
+        in scratch: UnsafeMutablePointer<Float>, into weights: UnsafeMutablePointer<Float>,
+        images: Int, adding: Bool
+    ) {
         let gradients = scratch + grid.count(columns: inner)
         let sums = gradients + grid.count(columns: shape.smallChannels)
-        windows.lift(maps, to: scratch, images: images)
-        small.liftGradient(gradient, to: gradients, images: images)
         for first in stride(from: 0, to: inner, by: rowsPerBlock) {
             let rows = first..<min(first + rowsPerBlock, inner)
             for panel in stride(from: 0, to: shape.smallChannels, by: Panels.width) {

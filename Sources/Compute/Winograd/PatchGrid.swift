@@ -13,6 +13,8 @@ struct PatchGrid {
     static let points = side * side
     private static let side = Int(KERNELS_WINOGRAD_SIDE)
 
+    private static let floatsAtATime = 1 << 18
+
     /// Pixels in one dimension, cut: threes as far as twos can be the rest, and first.
     private struct Segments {
         let sizes: [Int], starts: [Int]
@@ -25,32 +27,42 @@ struct PatchGrid {
             starts = sizes.indices.map { sizes[..<$0].reduce(0, +) }
         }
 
+        /// Products of all segments.
+        var products: Int { sizes.reduce(0) { $0 + $1 + 1 } }
+
         /// Segments that have a point: they are the first.
         func count(point: Int) -> Int { sizes.count { point <= $0 } }
     }
 
     private let vertical: Segments, horizontal: Segments
-    /// Where a point's matrix begins, with room for a chunk of images, and all their rows.
+    /// Images whose points are worked out at a time: of a chunk as many as an L2 cache has room for.
+    let images: Int
+    /// Where a point's matrix begins, with room for these images, and all their rows.
     private let firstRows: [Int]
     private let rowCount: Int
 
     /// Whether a map of `height` x `width` pixels can be cut so.
     static func fits(height: Int, width: Int) -> Bool { min(height, width) >= 2 }
 
+    /// `channels` of inputs and outputs together.
+    ///
     /// - Precondition: `fits`.
-    init(height: Int, width: Int) {
+    init(height: Int, width: Int, channels: Int) {
         precondition(Self.fits(height: height, width: width), "no patch for a single pixel")
         let vertical = Segments(height), horizontal = Segments(width)
+        let perImage = vertical.products * horizontal.products * channels
+        let images = max(1, min(Convolution.imagesPerChunk, Self.floatsAtATime / perImage))
         var end = 0
         firstRows = (0..<Self.points).map { point in
             defer {
                 end +=
-                    Convolution.imagesPerChunk * vertical.count(point: point / Self.side)
+                    images * vertical.count(point: point / Self.side)
                     * horizontal.count(point: point % Self.side)
             }
             return end
         }
         rowCount = end
+        self.images = images
         self.vertical = vertical
         self.horizontal = horizontal
     }
@@ -65,6 +77,13 @@ struct PatchGrid {
 
     /// Where a point's matrix begins.
     func place(point: Int, columns: Int) -> Int { firstRows[point] * columns }
+
+    /// Calls `body` with the first image and the number of those at a time, until all `count` are done.
+    func each(of count: Int, _ body: (_ first: Int, _ images: Int) -> Void) {
+        for first in stride(from: 0, to: count, by: images) {
+            body(first, min(images, count - first))
+        }
+    }
 
     /// Patches of one image.
     var patchesPerImage: Int { vertical.sizes.count * horizontal.sizes.count }

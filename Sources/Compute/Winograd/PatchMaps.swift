@@ -1,12 +1,14 @@
 import CKernels
 
-/// Where the patches of a chunk's maps lie, and their points: the maps one after the other, each in
+/// Where the patches of some images' maps lie, and their points: the maps one after the other, each in
 /// one piece or in several classes of pixels, which are side by side among the columns of the points.
 struct PatchMaps {
     private let kernels: Kernels
     private let map: kernels_patch_map
     private let patches: [kernels_patch]
     private let patchesPerImage: Int
+    /// Floats from a map to the next.
+    let imageStride: Int
 
     /// `first`: where each class of the first image begins; `rows`, `pixels`: how far apart they are
     /// within a class.
@@ -17,8 +19,9 @@ struct PatchMaps {
         let map = kernels_patch_map(row: rows, pixel: pixels, channels: channels)
         self.map = map
         self.kernels = kernels
+        imageStride = images
         patchesPerImage = grid.patchesPerImage * first.count
-        patches = (0..<Convolution.imagesPerChunk).flatMap { image in
+        patches = (0..<grid.images).flatMap { image in
             first.enumerated().flatMap { index, place in
                 grid.patches(
                     image: image, first: image * images + place, map: map,

@@ -24,7 +24,9 @@ struct PatchSpreading {
         classes = shape.classes.map { rest in
             let rows = shape.quotients(rest: rest.y, size: shape.largeHeight)
             let columns = shape.quotients(rest: rest.x, size: shape.largeWidth)
-            let grid = PatchGrid(height: rows.count, width: columns.count)
+            let grid = PatchGrid(
+                height: rows.count, width: columns.count,
+                channels: shape.smallChannels + shape.largeChannels)
             // The large pixel with quotient q sees small pixels q - 1 and q.
             let firstSmall =
                 small.row(rows.lowerBound - 1) + (columns.lowerBound - 1) * shape.smallChannels
@@ -86,10 +88,14 @@ struct PatchSpreading {
     ) {
         for pixels in classes {
             let sums = scratch + pixels.grid.count(columns: shape.smallChannels)
-            pixels.small.lift(maps, to: scratch, images: images)
-            pixels.products.run(
-                scratch, weights: pixels.panels.pointer, into: sums, images: images)
-            pixels.large.lower(sums, to: large, images: images)
+            pixels.grid.each(of: images) { first, images in
+                pixels.small.lift(
+                    maps + first * pixels.small.imageStride, to: scratch, images: images)
+                pixels.products.run(
+                    scratch, weights: pixels.panels.pointer, into: sums, images: images)
+                pixels.large.lower(
+                    sums, to: large + first * pixels.large.imageStride, images: images)
+            }
         }
     }
 }

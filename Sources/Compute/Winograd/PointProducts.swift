@@ -15,7 +15,7 @@ struct PointProducts {
         self.inner = inner
         self.columns = columns
         self.kernels = kernels
-        contractions = (1...Convolution.imagesPerChunk).map { images in
+        contractions = (1...grid.images).map { images in
             (0..<PatchGrid.points).map { point in
                 let runs = RowRun(a: 0, c: 0, rows: images * grid.rows(point: point)).split(
                     limit: kernels.rowsPerRun, rowsOfA: inner, rowsOfC: columns)
