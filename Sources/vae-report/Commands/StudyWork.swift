@@ -112,6 +112,24 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
+        let made = try document(of: study, source)
+        let page = try builder.write(
+            results: made.results, verdict: made.verdict, document: made.document, name: name)
+        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
+        return Report(page: page, origins: made.origins, answer: (made.results, made.verdict))
+    }
+
+    /// A document of a saved study with what it was made from.
+    struct Made {
+        let document: Document
+        let origins: [CellOrigin]
+        let results: StudyResults
+        let verdict: StudyVerdict
+    }
+
+    /// Runs the cells of a document that changed, and notes what was left out of it. Throws
+    /// `DocumentError`, and what drawing and reading the study throw.
+    func document(of study: Study, _ source: DocumentSource) throws -> Made {
         let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
@@ -126,10 +144,7 @@ struct StudyWork {
         let (document, origins) = try notebook.document(source)
         try stop.check()
         for note in document.notes { display.note(note) }
-        let page = try builder.write(
-            results: results, verdict: verdict, document: document, name: name)
-        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return Report(page: page, origins: origins, answer: (results, verdict))
+        return Made(document: document, origins: origins, results: results, verdict: verdict)
     }
 
     /// Draws some figures into the report's folders and prints their files.
