@@ -86,7 +86,8 @@ let package = Package(
             "Templates", [], path: "templates",
             resources: [
                 .embedInCode("page.mustache"), .embedInCode("block.mustache"),
-                .embedInCode("index.mustache"), .embedInCode("style.css"),
+                .embedInCode("index.mustache"), .embedInCode("notebook-table.mustache"),
+                .embedInCode("style.css"),
                 .embedInCode("report.js"), .embedInCode("report.md"),
                 .embedInCode("new-document.md"),
             ]),

@@ -24,6 +24,7 @@ import sys
 from checks.page import (
     Skipped, browser, pictures, printing, program, readouts, serving, structure)
 from checks.page.document import Document
+from checks.report import Report
 
 # Number, name, function, and whether a page without figures has it too.
 CHECKS = [
@@ -64,37 +65,6 @@ class Tools:
         if self.browser is None:
             raise Skipped("playwright or a Chromium on PATH is not installed")
         return browser.Session(self.browser, path, **options)
-
-
-class Report:
-    """A line a check, and the problems below it."""
-
-    def __init__(self, require_all):
-        self.failed = False
-        self.require_all = require_all
-
-    def run(self, number, name, function, page, tools):
-        problems = []
-        steps = function(page, tools)
-        try:
-            while True:
-                problems.append(next(steps))
-        except StopIteration as stop:
-            if not problems:
-                print(f"{number:2}  ok       {name}: {stop.value}", flush=True)
-        except Skipped as reason:
-            self.failed = self.failed or self.require_all
-            print(f"{number:2}  skipped  {name}: {reason}", flush=True)
-        except Exception as error:
-            # A page can be so wrong that a check cannot look at it; the other checks go on.
-            problems.append(f"{type(error).__name__}: {str(error).splitlines()[:1]}")
-        if problems:
-            self.failed = True
-            print(f"{number:2}  FAILED   {name}", flush=True)
-            for problem in problems[:8]:
-                print(f"             {problem}")
-            if len(problems) > 8:
-                print(f"             and {len(problems) - 8} more")
 
 
 def take_screenshots(tools, path, folder):
@@ -161,7 +131,7 @@ def check(report, tools, found, arguments):
             if arguments.only and number not in arguments.only:
                 continue
             if page.is_report or is_general:
-                report.run(number, name, function, page, tools)
+                report.run(f"{number:2}", name, function, page, tools)
         if arguments.screenshots and tools.browser:
             take_screenshots(tools, path, arguments.screenshots)
 

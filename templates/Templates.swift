@@ -20,6 +20,11 @@ public enum Templates {
     public static var block: File { File("block.mustache", PackageResources.block_mustache) }
     /// The list of studies in a site.
     public static var index: File { File("index.mustache", PackageResources.index_mustache) }
+    /// A table in a notebook, whose looks are those of whatever shows it: no part of a folder of
+    /// templates.
+    public static var notebookTable: File {
+        File("notebook-table.mustache", PackageResources.notebook_table_mustache)
+    }
     /// The text of the usual report, with its cells.
     public static var report: File { File("report.md", PackageResources.report_md) }
     /// A document to start one's own from, with a cell of every kind.
@@ -30,7 +35,7 @@ public enum Templates {
     public static var style: File { File("style.css", PackageResources.style_css) }
     /// The script of a report.
     public static var script: File { File("report.js", PackageResources.report_js) }
-    /// All of them: what a folder of templates holds.
+    /// What a folder of templates holds.
     public static var all: [File] { [page, block, index, style, script] }
 }
 

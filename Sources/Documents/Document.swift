@@ -4,12 +4,12 @@ public import Figures
 public struct Document: Sendable {
     /// A piece of it.
     public enum Block: Sendable {
-        /// HTML of paragraphs, lists and quotations, as cmark-gfm renders it in its safe mode.
-        case prose(String)
-        /// HTML of a table of the document's own.
-        case table(String)
-        /// A heading of the levels 3 to 6; its words are HTML.
-        case heading(level: Int, id: String, html: String)
+        /// Paragraphs, lists and quotations.
+        case prose(Words)
+        /// A table of the document's own.
+        case table(Words)
+        /// A heading of the levels 3 to 6.
+        case heading(level: Int, id: String, words: Words)
         /// A cell.
         case cell(NumberedCell)
     }
@@ -39,20 +39,20 @@ public struct Document: Sendable {
     public struct Section: Sendable {
         /// Its anchor.
         public let id: String
-        /// In plain words, and as HTML.
-        public let heading: String, headingHTML: String
+        /// In plain words, and with their looks.
+        public let heading: String, headingWords: Words
         /// In order.
         public let blocks: [Block]
     }
 
-    /// The heading of level 1, in plain words and as HTML.
-    public let title: String, titleHTML: String
+    /// The heading of level 1, in plain words and with their looks.
+    public let title: String, titleWords: Words
     /// What stands before the first section.
     public let opening: [Block]
     /// In order.
     public let sections: [Section]
-    /// Its footnotes as HTML; empty where it has none.
-    public let footnotes: String
+    /// Its footnotes; nil where it has none.
+    public let footnotes: Words?
     /// What was left out of it on purpose, a line each: raw HTML, unsafe links.
     public let notes: [String]
 

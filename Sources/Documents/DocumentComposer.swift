@@ -57,9 +57,7 @@ struct DocumentComposer {
             }
         }
         var parts = DocumentParts()
-        for piece in pieces(of: draft.tree.html(draft.tree.root)) {
-            take(piece, filled, into: &parts)
-        }
+        for piece in pieces() { take(piece, filled, into: &parts) }
         return parts.document(notes: notes)
     }
 
@@ -81,36 +79,48 @@ struct DocumentComposer {
 
     /// What stands between marks, and the marks.
     private enum Piece {
-        case html(String)
+        case words(Words)
         case mark(DocumentDraft.Item)
     }
 
-    private func pieces(of html: String) -> [Piece] {
+    /// Takes the tree apart.
+    private func pieces() -> [Piece] {
+        // As a whole, for footnotes have to know each other.
+        var rest = draft.tree.html(draft.tree.root)[...]
+        var markdown = draft.tree.root.children.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isMark
+        ).map { MarkdownTree.takeMarkdown(Array($0)) }[...]
+        func words(_ html: Substring) -> Piece {
+            guard let same = markdown.popFirst() else {
+                preconditionFailure("fewer words in Markdown than in HTML")
+            }
+            return .words(
+                Words(
+                    html: html.trimmingCharacters(in: .whitespacesAndNewlines),
+                    markdown: same.text, pictures: same.pictures))
+        }
         var pieces: [Piece] = []
-        var rest = html[...]
         for (number, item) in draft.items.enumerated() {
             let mark = DocumentDraft.mark(number)
             guard let found = rest.range(of: mark) else {
                 preconditionFailure("the mark \(number) was lost")
             }
-            pieces.append(.html(String(rest[..<found.lowerBound])))
+            pieces.append(words(rest[..<found.lowerBound]))
             pieces.append(.mark(item))
             rest = rest[found.upperBound...]
         }
-        return pieces + [.html(String(rest))]
+        return pieces + [words(rest)]
     }
 
     private func take(
         _ piece: Piece, _ cells: [Document.NumberedCell], into parts: inout DocumentParts
     ) {
         switch piece {
-        case .html(let html):
-            let words = html.trimmingCharacters(in: .whitespacesAndNewlines)
-            if !words.isEmpty { parts.add(html: words) }
+        case .words(let words): if !words.html.isEmpty { parts.add(words) }
         case .mark(.heading(let level, let id, let node)):
             guard kept.contains(id) else { return }
-            let words = node.plainText
-            parts.add(level: level, id: id, words: words, html: draft.tree.takeInlineHTML(node))
+            let plain = node.plainText
+            parts.add(level: level, id: id, plain: plain, words: draft.tree.takeWords(of: node))
         case .mark(.cell(let cell)):
             guard let made = cells.first(where: { $0.id == cell.id }) else { return }
             if !made.output.isNothing { parts.blocks.append(.cell(made)) }

@@ -1,34 +1,37 @@
 /// A document in the making, taken in piece by piece.
 struct DocumentParts {
-    /// Of what the HTML at hand is a part.
+    /// Of what the words at hand are a part.
     enum Place {
         case prose, table, footnotes
     }
 
     var place = Place.prose
     var blocks: [Document.Block] = []
-    private var title = ("", "")
+    private var title = (plain: "", words: Words(html: "", markdown: ""))
     private var opening: [Document.Block]?
-    private var heading: (id: String, words: String, html: String)?
+    private var heading: (id: String, plain: String, words: Words)?
     private var sections: [Document.Section] = []
-    private var footnotes = ""
+    private var footnotes: Words?
 
-    mutating func add(html: String) {
+    mutating func add(_ words: Words) {
         switch place {
-        case .prose: blocks.append(.prose(html))
-        // Attributes of HTML 4, which checkers refuse; classes say the same.
-        case .table: blocks.append(.table(html.replacing(" align=\"", with: " class=\"")))
-        case .footnotes: footnotes += html
+        case .prose: blocks.append(.prose(words))
+        case .table:
+            var words = words
+            // Attributes of HTML 4, which checkers refuse; classes say the same.
+            words.html = words.html.replacing(" align=\"", with: " class=\"")
+            blocks.append(.table(words))
+        case .footnotes: footnotes = words
         }
     }
 
-    mutating func add(level: Int, id: String, words: String, html: String) {
+    mutating func add(level: Int, id: String, plain: String, words: Words) {
         switch level {
-        case 1: title = (words, html)
+        case 1: title = (plain, words)
         case 2:
             close()
-            heading = (id, words, html)
-        default: blocks.append(.heading(level: level, id: id, html: html))
+            heading = (id, plain, words)
+        default: blocks.append(.heading(level: level, id: id, words: words))
         }
     }
 
@@ -36,7 +39,7 @@ struct DocumentParts {
         if let heading {
             sections.append(
                 Document.Section(
-                    id: heading.id, heading: heading.words, headingHTML: heading.html,
+                    id: heading.id, heading: heading.plain, headingWords: heading.words,
                     blocks: blocks))
         } else {
             opening = blocks
@@ -48,7 +51,7 @@ struct DocumentParts {
     mutating func document(notes: [String]) -> Document {
         close()
         return Document(
-            title: title.0, titleHTML: title.1, opening: opening ?? [], sections: sections,
+            title: title.plain, titleWords: title.words, opening: opening ?? [], sections: sections,
             footnotes: footnotes, notes: notes)
     }
 }

@@ -41,11 +41,11 @@ public struct SiteBuilder {
         }
     }
 
-    /// Writes `SITE/NAME/` with `index.html`, `figures/` and `data/`, then `SITE/index.html`. `name` is
-    /// the study's where none is given.
+    /// Writes `SITE/NAME/` with `index.html`, `report.ipynb`, `figures/` and `data/`, then
+    /// `SITE/index.html`. `name` is the study's where none is given.
     ///
     /// Equal results and documents give equal bytes. Gives the study's `index.html`; throws
-    /// `SiteError` and `StorageError`, and then leaves the study's folder as it was.
+    /// `SiteError`, `StorageError` and `DrawingError`, and then leaves the study's folder as it was.
     public func write(
         results: StudyResults, verdict: StudyVerdict, document: Document, name: String? = nil
     ) throws -> URL {
@@ -53,6 +53,7 @@ public struct SiteBuilder {
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         try Self.check(document)
         let page = try report(results: results, verdict: verdict, document: document)
+        let notebook = try JupyterNotebook(document).data
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
             for file in try SiteFile.all(
@@ -60,6 +61,7 @@ public struct SiteBuilder {
             {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
+            try DurableFile.write(notebook, to: folder.appending(path: SiteFile.notebook))
             try DurableFile.write(page, to: folder.appending(path: "index.html"))
         }
         try writeIndex()

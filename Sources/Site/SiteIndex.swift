@@ -5,8 +5,15 @@ import Studies
 
 /// The studies in a site folder, read back from what they left there.
 struct SiteIndex {
+    /// A study and what its folder holds.
+    struct Entry {
+        let card: StudyCard
+        /// Whether there is a notebook beside the page; earlier versions made none.
+        let hasNotebook: Bool
+    }
+
     /// By name.
-    var studies: [StudyCard] = []
+    var studies: [Entry] = []
     /// One sentence for each folder whose `results.json` cannot be read.
     var unreadable: [String] = []
 
@@ -14,13 +21,18 @@ struct SiteIndex {
     /// the folder itself cannot be listed.
     init(site: URL) throws {
         for name in try Folder.names(in: site) where StudyName.isValid(name) {
-            let file = site.appending(path: name).appending(path: "data/results.json")
+            let folder = site.appending(path: name)
+            let file = folder.appending(path: "data/results.json")
             guard try DurableFile.exists(file) else { continue }
             do {
                 var card = try RecordCoding.decode(ResultsDocument.Summary.self, from: file).card
                 // The folder decides where links go, whatever the file claims.
                 card.name = name
-                studies.append(card)
+                studies.append(
+                    Entry(
+                        card: card,
+                        hasNotebook: try DurableFile.exists(
+                            folder.appending(path: SiteFile.notebook))))
             } catch let error as any DiagnosedError {
                 unreadable.append("\(name): \(error.problem).")
             }

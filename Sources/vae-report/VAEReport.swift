@@ -20,6 +20,7 @@ struct VAEReport: AsyncParsableCommand {
               vae-report build --dataset my-folder  your own IDX files
               vae-report render mnist-quick --only loss-curves
               vae-report render mnist-quick --document my-report.md
+              vae-report export mnist-quick --latex paper/report
 
             Exit status: 0 done; 64 wrong arguments; 65 bad data; 66 input missing; 69 a service, \
             package or font missing; 70 a defect of vae-report; 73 cannot write; 74 reading or \
@@ -29,7 +30,7 @@ struct VAEReport: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            VerdictCommand.self, VerifyCommand.self, NewDocumentCommand.self, DataCommand.self,
+            VerdictCommand.self, VerifyCommand.self, ExportCommand.self, NewDocumentCommand.self, DataCommand.self,
             ServeCommand.self,
             DoctorCommand.self,
         ])
@@ -38,7 +39,7 @@ struct VAEReport: AsyncParsableCommand {
     /// had, they do not take another. `doctor` tells it among its findings.
     private static let computing: [any ParsableCommand.Type] = [
         BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-        VerdictCommand.self, VerifyCommand.self,
+        VerdictCommand.self, VerifyCommand.self, ExportCommand.self,
     ]
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.

@@ -40,7 +40,8 @@ import Testing
 
     @Test(arguments: [
         "--help", "help", "build --help", "train -h", "evaluate -h", "render -h",
-        "data -h", "data list -h", "data fetch -h", "data verify -h", "serve -h", "doctor -h",
+        "export -h", "data -h", "data list -h", "data fetch -h", "data verify -h", "serve -h",
+        "doctor -h",
     ])
     func helpSaysWhatOptionsDo(line: String) throws {
         let outcome = try Program().run(line)

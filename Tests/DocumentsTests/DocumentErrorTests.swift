@@ -224,9 +224,10 @@ import Testing
             "# T\n\n```sh\nvae-report build\n```\n\n    {{ code }}\n\nfrom me@example:80 to @x."
         let made = try Notebook(context).document(DocumentSource(name: "my.md", text: text))
             .document
-        guard case .prose(let html) = made.opening.first else {
+        guard case .prose(let words) = made.opening.first else {
             return #expect(Bool(false), "no prose")
         }
+        let html = words.html
         #expect(html.contains("language-sh") && html.contains("{{ code }}"))
         #expect(html.contains("from me@example:80 to @x."))
         #expect(made.cells.isEmpty)

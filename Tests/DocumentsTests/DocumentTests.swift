@@ -28,7 +28,7 @@ private func problems(_ text: String, folder: URL? = nil) -> [String] {
 private func prose(_ document: Document) -> String {
     (document.opening + document.sections.flatMap(\.blocks)).map { block in
         switch block {
-        case .prose(let html), .table(let html), .heading(_, _, let html): html
+        case .prose(let words), .table(let words), .heading(_, _, let words): words.html
         case .cell: ""
         }
     }.joined(separator: "\n")
@@ -145,7 +145,7 @@ private func prose(_ document: Document) -> String {
 
             > <iframe src=x></iframe>
             """)
-        let html = prose(made) + made.titleHTML
+        let html = prose(made) + made.titleWords.html
         for word in [
             "<script", "<img", "<iframe", "<b>", "javascript:", "vbscript:", "FILE:", "<!--",
         ] {
@@ -177,9 +177,9 @@ private func prose(_ document: Document) -> String {
         guard case .table(let table) = made.opening[1] else {
             return #expect(Bool(false), "no table")
         }
-        #expect(table.contains("<td class=\"right\">8</td>") && !table.contains("align="))
-        #expect(table.contains("<em>few</em>"))
-        #expect(made.footnotes.contains("It says synthetic."))
+        #expect(table.html.contains("<td class=\"right\">8</td>") && !table.html.contains("align="))
+        #expect(table.html.contains("<em>few</em>"))
+        #expect(made.footnotes?.html.contains("It says synthetic.") == true)
         #expect(prose(made).contains("footnote-ref"))
         #expect(!prose(made).contains("It says"))
         #expect(prose(made).contains("<del>struck</del>"))
@@ -254,7 +254,7 @@ private func prose(_ document: Document) -> String {
         #expect(!html.contains("#opt") && !html.contains("#table-generation"))
         // A paragraph with a footnote is not blank, or the note would lead back to nothing.
         #expect(html.contains("id=\"fnref-n\""))
-        #expect(made.footnotes.contains("A note."))
+        #expect(made.footnotes?.html.contains("A note.") == true)
     }
 
     @Test func controlCharactersStayOut() throws {

@@ -22,7 +22,8 @@ import Testing
             #expect(text.contains("`\(entry.name)`"), "\(entry.name)")
         }
         for name in text.matches(of: /`([a-z0-9]+\.[a-zA-Z]+)`/).map({ String($0.output.1) }) {
-            #expect(values.value(name) != nil || name.hasSuffix(".md"), "\(name)")
+            let isFile = [".md", ".ipynb"].contains(where: name.hasSuffix)
+            #expect(values.value(name) != nil || isFile, "\(name)")
         }
     }
 

@@ -156,6 +156,19 @@ import Testing
             stride(from: 0, to: decoded.pixels.count, by: 3).map { decoded.pixels[$0] } == pixels)
     }
 
+    @Test func picturesAreReadAndEnlarged() throws {
+        let image = GreyImage(width: 3, height: 2, pixels: [0, 7, 255, 128, 129, 1])
+        let same = try PNG.decode(PNG.encode(image))
+        #expect(same == image)
+        #expect(
+            image.enlarged(by: 2).pixels == [
+                0, 0, 7, 7, 255, 255, 0, 0, 7, 7, 255, 255,
+                128, 128, 129, 129, 1, 1, 128, 128, 129, 129, 1, 1,
+            ])
+        #expect(throws: DrawingError.self) { try PNG.decode(PNG.encode(image).dropLast(20)) }
+        #expect(throws: DrawingError.self) { try PNG.decode(Data("no picture".utf8)) }
+    }
+
     @Test func thereIsNoTime() throws {
         let data = try PNG.encode(GreyImage(width: 4, height: 4))
         for chunk in ["tIME", "tEXt", "iTXt", "zTXt"] {

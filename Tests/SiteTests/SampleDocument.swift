@@ -27,13 +27,14 @@ enum SampleDocument {
                     label: "Figure \(place + 1)", output: .figure(figure)))
         }
         return Document(
-            title: document.title, titleHTML: document.titleHTML, opening: document.opening,
+            title: document.title, titleWords: document.titleWords, opening: document.opening,
             sections: document.sections
                 + (blocks.isEmpty
                     ? []
                     : [
                         .init(
-                            id: "figures", heading: "Figures", headingHTML: "Figures",
+                            id: "figures", heading: "Figures",
+                            headingWords: Words(html: "Figures", markdown: "Figures"),
                             blocks: blocks)
                     ]),
             footnotes: document.footnotes, notes: document.notes)

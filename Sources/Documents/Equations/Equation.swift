@@ -27,4 +27,25 @@ public struct Equation: Sendable, Hashable, Codable {
         var parser = EquationParser(tex)
         mathML = try parser.formula().markup
     }
+
+    /// As TeX and its relatives read it. `\text` and its kin hold plain words in a document, which
+    /// `words` makes safe for the reader at hand, and `symbols` the rest of the formula.
+    public func tex(words: (String) -> String, symbols: (String) -> String) -> String {
+        var out = ""
+        var rest = tex[...]
+        // A command ends where its letters end.
+        while let found = rest.firstMatch(
+            of: /\\(text|mathrm|operatorname)(?![A-Za-z])\s*\{([^}]*)\}|\\tr(?![A-Za-z])/)
+        {
+            out += symbols(String(rest[..<found.range.lowerBound]))
+            // `\tr` is no command of TeX's own.
+            let name = found.output.1 ?? "operatorname"
+            let command = "\\\(name){\(found.output.2.map { words(String($0)) } ?? "tr")}"
+            // TeX takes one token for a script, documents take a whole command.
+            let isScript = ["_", "^"].contains(out.last { !$0.isWhitespace })
+            out += isScript ? "{\(command)}" : command
+            rest = rest[found.range.upperBound...]
+        }
+        return out + symbols(String(rest))
+    }
 }

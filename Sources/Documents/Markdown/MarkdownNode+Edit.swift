@@ -15,6 +15,26 @@ extension MarkdownNode {
         return node
     }
 
+    /// The same in a line.
+    static func inlineMarkup(_ text: String) -> MarkdownNode {
+        let node = MarkdownNode(CMARK_NODE_CUSTOM_INLINE)
+        check(cmark_node_set_on_enter(node.pointer, text))
+        return node
+    }
+
+    /// A numbered list of these, each a list of blocks.
+    static func numbered(_ items: [[MarkdownNode]]) -> MarkdownNode {
+        let list = MarkdownNode(CMARK_NODE_LIST)
+        check(cmark_node_set_list_type(list.pointer, CMARK_ORDERED_LIST))
+        check(cmark_node_set_list_start(list.pointer, 1))
+        for blocks in items {
+            let item = MarkdownNode(CMARK_NODE_ITEM)
+            list.append(item)
+            for block in blocks { item.append(block) }
+        }
+        return list
+    }
+
     static func link(to address: String, _ words: String) -> MarkdownNode {
         let node = MarkdownNode(CMARK_NODE_LINK)
         check(cmark_node_set_url(node.pointer, address))

@@ -51,7 +51,7 @@ final class MarkdownTree {
     }
 
     /// Footnotes; bytes that are no UTF-8 were refused before.
-    private static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
+    static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
 
     /// Not safe to do twice at once.
     private static let register: Void = cmark_gfm_core_extensions_ensure_registered()
@@ -65,9 +65,8 @@ final class MarkdownTree {
         return String(cString: text).withoutControls
     }
 
-    /// HTML of the words in a heading or paragraph, without the element around them; the words are gone
-    /// from it then.
-    func takeInlineHTML(_ node: MarkdownNode) -> String {
+    /// The words in a heading or paragraph, without the element around them; they are gone from it then.
+    func takeWords(of node: MarkdownNode) -> Words {
         // cmark looks at what a paragraph stands in.
         let document = MarkdownNode(CMARK_NODE_DOCUMENT)
         let paragraph = MarkdownNode(CMARK_NODE_PARAGRAPH)
@@ -75,8 +74,11 @@ final class MarkdownTree {
         for child in node.children { paragraph.append(child) }
         defer { document.remove() }
         let html = html(document).trimmingCharacters(in: .whitespacesAndNewlines)
-        return html.hasPrefix("<p>") && html.hasSuffix("</p>")
-            ? String(html.dropFirst(3).dropLast(4)) : html
+        let markdown = Self.takeMarkdown([paragraph])
+        return Words(
+            html: html.hasPrefix("<p>") && html.hasSuffix("</p>")
+                ? String(html.dropFirst(3).dropLast(4)) : html,
+            markdown: markdown.text, pictures: markdown.pictures)
     }
 }
 

@@ -52,37 +52,10 @@ public enum PNG {
         return file.prefix(size)
     }
 
-    /// The pixels of a PNG as 8-bit grey; colours are weighed. Throws `DrawingError`, also where a side
-    /// has more than 32,768 pixels.
-    public static func decode(_ file: Data) throws -> GreyImage {
-        var image = png_image()
-        image.version = UInt32(PNG_IMAGE_VERSION)
-        defer { png_image_free(&image) }
-        return try file.withUnsafeBytes { source in
-            guard
-                png_image_begin_read_from_memory(&image, source.baseAddress, source.count) != 0
-            else {
-                throw DrawingError.library(
-                    call: "png_image_begin_read_from_memory", reason: message(of: image))
-            }
-            let (width, height) = (Int(image.width), Int(image.height))
-            guard width <= sideLimit, height <= sideLimit else {
-                throw DrawingError.tooLarge(width: width, height: height)
-            }
-            image.format = 0
-            var pixels = [UInt8](repeating: 0, count: width * height)
-            guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
-                throw DrawingError.library(
-                    call: "png_image_finish_read", reason: message(of: image))
-            }
-            return GreyImage(width: width, height: height, pixels: pixels)
-        }
-    }
-
     /// Pixels of a side at most.
-    private static let sideLimit = 1 << 15
+    static let sideLimit = 1 << 15
 
-    private static func message(of image: png_image) -> String {
+    static func message(of image: png_image) -> String {
         withUnsafeBytes(of: image.message) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }

@@ -6,6 +6,7 @@ enum MediaType: String {
     case pdf = "application/pdf"
     case csv = "text/csv;charset=utf-8"
     case json = "application/json"
+    case notebook = "application/x-ipynb+json"
     case css = "text/css; charset=utf-8"
     case script = "text/javascript; charset=utf-8"
     case plain = "text/plain; charset=utf-8"
@@ -21,6 +22,7 @@ enum MediaType: String {
         case "pdf": self = .pdf
         case "csv": self = .csv
         case "json": self = .json
+        case "ipynb": self = .notebook
         case "css": self = .css
         case "js": self = .script
         case "md", "txt": self = .plain

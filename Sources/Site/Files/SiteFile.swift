@@ -31,6 +31,9 @@ struct SiteFile {
         }
     }
 
+    /// The report as a notebook, in the study's folder.
+    static let notebook = "report.ipynb"
+
     /// The names of the records, which no cell with files may have.
     static let recordNames = ["results"]
 }

@@ -19,10 +19,10 @@ struct BlockView: TemplateView {
 extension BlockView {
     init(_ block: Document.Block) {
         switch block {
-        case .prose(let html): prose = [html]
-        case .table(let html): proseTables = [html]
-        case .heading(let level, let id, let html):
-            headings = [Heading(level: level, id: id, html: html)]
+        case .prose(let words): prose = [words.html]
+        case .table(let words): proseTables = [words.html]
+        case .heading(let level, let id, let words):
+            headings = [Heading(level: level, id: id, html: words.html)]
         case .cell(let cell): cells = [CellView(cell)]
         }
     }

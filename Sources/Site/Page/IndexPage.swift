@@ -18,6 +18,8 @@ struct IndexPage: TemplateView {
     /// One study.
     struct Entry: TemplateView {
         var address = "", title = "", answer = ""
+        /// Where its notebook is, if there is one.
+        var notebooks: [String] = []
         var facts: [ReportPage.Fact] = []
         var warnings: [String] = []
     }
@@ -25,7 +27,7 @@ struct IndexPage: TemplateView {
 
 extension IndexPage {
     /// The list of `studies`, which are in order.
-    init(_ studies: [StudyCard], unreadable: [String], style: String) {
+    init(_ studies: [SiteIndex.Entry], unreadable: [String], style: String) {
         self.style = style
         contentSecurityPolicy = SecurityPolicy.of(style: style)
         toolVersion = ToolVersion.current
@@ -42,7 +44,9 @@ extension IndexPage {
 }
 
 extension IndexPage.Entry {
-    fileprivate init(_ card: StudyCard) {
+    fileprivate init(_ entry: SiteIndex.Entry) {
+        let card = entry.card
+        notebooks = entry.hasNotebook ? ["\(card.name)/\(SiteFile.notebook)"] : []
         address = "\(card.name)/index.html"
         title = card.title
         answer = card.headline

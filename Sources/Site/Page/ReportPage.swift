@@ -62,7 +62,7 @@ extension ReportPage {
         self.script = script
         contentSecurityPolicy = SecurityPolicy.of(style: style, scripts: [script])
         toolVersion = ToolVersion.current
-        titleHTML = document.titleHTML
+        titleHTML = document.titleWords.html
         dataTitle = study.description.dataTitle
         pageTitle = "\(document.title) — latent sizes of a VAE on \(dataTitle)"
         description = answer.headline
@@ -73,10 +73,11 @@ extension ReportPage {
         hasContents = hasSections
         sections = document.sections.map { section in
             Section(
-                id: section.id, heading: section.heading, headingHTML: section.headingHTML,
+                id: section.id, heading: section.heading,
+                headingHTML: section.headingWords.html,
                 blocks: section.blocks.map(BlockView.init))
         }
-        footnotes = document.footnotes.isEmpty ? [] : [document.footnotes]
+        footnotes = document.footnotes.map { [$0.html] } ?? []
     }
 }
 

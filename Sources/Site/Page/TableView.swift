@@ -27,6 +27,8 @@ struct TableView: TemplateView {
     /// One entry.
     struct Cell: TemplateView {
         var text = ""
+        /// Whether its column is of words.
+        var isText = false
         var isBest = false
         var hasDetail = false
         var detail = ""
@@ -85,7 +87,7 @@ extension TableView.Cell {
     fileprivate init(_ cell: ReportTable.Cell, isText: Bool) {
         let classes = (isText ? ["t"] : []) + (cell.isCode ? ["code"] : [])
         self.init(
-            text: cell.text, isBest: cell.isBest, hasDetail: cell.detail != nil,
+            text: cell.text, isText: isText, isBest: cell.isBest, hasDetail: cell.detail != nil,
             detail: cell.detail ?? "", hasClass: !classes.isEmpty,
             classes: classes.joined(separator: " "),
             standings: cell.standing.map {

@@ -112,17 +112,40 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
+        let made = try document(of: study, source)
+        let page = try builder.write(
+            results: made.results, verdict: made.verdict, document: made.document, name: name)
+        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
+        return Report(page: page, origins: made.origins, answer: (made.results, made.verdict))
+    }
+
+    /// A document of a saved study with what it was made from.
+    struct Made {
+        let document: Document
+        let origins: [CellOrigin]
+        let results: StudyResults
+        let verdict: StudyVerdict
+    }
+
+    /// Runs the cells of a document that changed, and notes what was left out of it. Throws
+    /// `DocumentError`, and what drawing and reading the study throw.
+    func document(of study: Study, _ source: DocumentSource) throws -> Made {
         // Before the records are read: a cell kept under these digests was drawn from those files.
         let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
-        let (document, origins) = try self.document(
-            source, of: study, digests: digests, results: results, verdict: verdict)
+        var notebook = try Notebook(
+            study, results: results, verdict: verdict, digests: digests,
+            program: ReportReceipt.program())
+        notebook.progress = { cell, done, total in
+            try stop.check()
+            display.show(.init(title: "drawing", item: cell, done: done, total: total))
+        }
+        defer { display.show(nil) }
+        let (document, origins) = try notebook.document(source)
+        try stop.check()
         for note in document.notes { display.note(note) }
-        let page = try builder.write(
-            results: results, verdict: verdict, document: document, name: name)
-        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return Report(page: page, origins: origins, answer: (results, verdict))
+        return Made(document: document, origins: origins, results: results, verdict: verdict)
     }
 
     /// The report's page as it comes from the study's weights and the data set alone: nothing that was
@@ -139,29 +162,9 @@ struct StudyWork {
         try study.copyTrainings(to: copy)
         try study.copyJudge(to: copy)
         try await evaluate(copy, preparation)
-        let results = try StudyResults.load(copy)
-        let verdict = StudyVerdict(results)
-        let (document, _) = try document(
-            source, of: copy, digests: StudyDigests(copy), results: results, verdict: verdict)
-        return try builder.report(results: results, verdict: verdict, document: document)
-    }
-
-    /// Draws a document's cells with progress. Throws as `render`.
-    private func document(
-        _ source: DocumentSource, of study: Study, digests: StudyDigests, results: StudyResults,
-        verdict: StudyVerdict
-    ) throws -> (Document, [CellOrigin]) {
-        var notebook = try Notebook(
-            study, results: results, verdict: verdict, digests: digests,
-            program: ReportReceipt.program())
-        notebook.progress = { cell, done, total in
-            try stop.check()
-            display.show(.init(title: "drawing", item: cell, done: done, total: total))
-        }
-        defer { display.show(nil) }
-        let drawn = try notebook.document(source)
-        try stop.check()
-        return drawn
+        let made = try document(of: copy, source)
+        return try builder.report(
+            results: made.results, verdict: made.verdict, document: made.document)
     }
 
     /// Draws some figures into the report's folders and prints their files.
