@@ -95,12 +95,12 @@ struct StudyWork {
     /// is written down what the report was made from.
     func render(
         _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, name: String,
-        reusing: Bool = false, vouching: Bool = false
+        explorer: ExplorerSizes? = nil, reusing: Bool = false, vouching: Bool = false
     ) throws -> Report {
         // Before anything is read, so that a receipt never vouches for what came after.
         let sources =
             reusing || vouching
-            ? ReportReceipt.Sources(study, source, templates: templates) : nil
+            ? ReportReceipt.Sources(study, source, templates: templates, explorer: explorer) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: name)
@@ -117,7 +117,8 @@ struct StudyWork {
         let results = try StudyResults.load(study)
         let verdict = StudyVerdict(results)
         let (document, origins) = try self.document(
-            source, of: study, digests: digests, results: results, verdict: verdict)
+            source, of: study, digests: digests, results: results, verdict: verdict,
+            explorer: explorer)
         for note in document.notes { display.note(note) }
         let page = try builder.write(
             results: results, verdict: verdict, document: document, name: name)
@@ -128,7 +129,8 @@ struct StudyWork {
     /// The report's page as it comes from the study's weights and the data set alone: nothing that was
     /// measured before is used. Throws as `evaluate` and `render`.
     func recompute(
-        _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?
+        _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?,
+        explorer: ExplorerSizes?
     ) async throws -> Data {
         let builder = try SiteBuilder(site: study.folder, templates: templates)
         let folder = FileManager.default.temporaryDirectory.appending(
@@ -142,14 +144,15 @@ struct StudyWork {
         let results = try StudyResults.load(copy)
         let verdict = StudyVerdict(results)
         let (document, _) = try document(
-            source, of: copy, digests: StudyDigests(copy), results: results, verdict: verdict)
+            source, of: copy, digests: StudyDigests(copy), results: results, verdict: verdict,
+            explorer: explorer)
         return try builder.report(results: results, verdict: verdict, document: document)
     }
 
     /// Draws a document's cells with progress. Throws as `render`.
     private func document(
         _ source: DocumentSource, of study: Study, digests: StudyDigests, results: StudyResults,
-        verdict: StudyVerdict
+        verdict: StudyVerdict, explorer: ExplorerSizes?
     ) throws -> (Document, [CellOrigin]) {
         var notebook = try Notebook(
             study, results: results, verdict: verdict, digests: digests,
@@ -159,7 +162,7 @@ struct StudyWork {
             display.show(.init(title: "drawing", item: cell, done: done, total: total))
         }
         defer { display.show(nil) }
-        let drawn = try notebook.document(source)
+        let drawn = try notebook.document(source, decoders: explorer)
         try stop.check()
         return drawn
     }
