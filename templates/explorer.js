@@ -174,9 +174,8 @@
         ...this.decoders[0].means.map((_, index) => {
           const picture = new Picture(this.width, this.height,
             Math.max(1, Math.floor(56 / Math.max(this.height, this.width))), { "aria-hidden": true });
-          const name = this.nameOf(index);
           const input = make("input", {
-            type: "radio", class: "away", name: `${this.name}-${end}`, "aria-label": name,
+            type: "radio", class: "away", name: `${this.name}-${end}`, "aria-label": this.nameOf(index),
           });
           input.checked = index === this.ends[end];
           // Also where it is chosen already: to come back to it.
@@ -188,7 +187,7 @@
             });
           }
           this.thumbs.push({ picture, index });
-          return make("label", { title: name }, input, picture.canvas);
+          return make("label", {}, input, picture.canvas);
         }));
       const element = make("div", { class: "way" }, row("From a test image", 0),
         row("To another", 1), make("label", {}, make("span", {}, "From"), this.part,

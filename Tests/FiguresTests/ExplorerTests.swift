@@ -130,7 +130,7 @@ import Testing
             let words = try #require(
                 explorer.note.firstMatch(
                     of: try Regex(
-                        "([0-9.]+) % and ([0-9.]+)/255 at size \(decoder.latentSize) \\(8 bits\\)"))
+                        "size \(decoder.latentSize) \\(8 bits\\) ([0-9.]+) %, ([0-9.]+)/255"))
             )
             let share = try #require(Double(words.output[1].substring ?? ""))
             let largest = try #require(Double(words.output[2].substring ?? ""))
@@ -139,7 +139,7 @@ import Testing
             #expect(largest >= decoder.fidelity.largest)
             #expect(largest < decoder.fidelity.largest + 0.0101)
         }
-        #expect(explorer.note.contains("Over 530 latents"))
+        #expect(explorer.note.contains("over 530 latents"))
     }
 
     /// Nothing but networks, and none that would make a page too large to mail.

@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: [
         ("/* All. */\n:root { --a: #fff; }\n", ":root{--a:#fff}"),
-        ("a, b > c { d: e, f; }", "a,b > c{d:e,f}"),
+        ("a, b > c { d: e, f; }", "a,b>c{d:e,f}"),
         ("a,\n  b\n  i { c: d;\n  e: f; }", "a,b i{c:d;e:f}"),
         // A blank before a colon is a descendant, and blanks within words are theirs.
         (".t :is(th, td) { x: calc(1px - 2px) }", ".t :is(th,td){x:calc(1px - 2px)}"),

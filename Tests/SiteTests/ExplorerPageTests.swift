@@ -60,7 +60,7 @@ import Testing
         #expect(texts[0].output.1.contains("\"weights\":\"AQL6\""))
         // What the script fills is marked, empty and hidden; the strip and the words stay.
         #expect(page.ranges(of: "<div class=\"explorer\" data-live hidden></div>").count == 2)
-        #expect(page.ranges(of: "99.99 % and 3.15/255 at size 2 (8 bits)").count == 2)
+        #expect(page.ranges(of: "size 2 (8 bits) 99.99 %, 3.15/255").count == 2)
         #expect(page.contains("<figure id=\"figure-strip-0\">"))
         // The script once, allowed by its hash as the other.
         #expect(page.ranges(of: "<script>").count == 2)
@@ -89,6 +89,6 @@ import Testing
         #expect(!view.json.contains("<") && view.json.contains("\\u003c"))
         let object = try JSONSerialization.jsonObject(with: Data(view.json.utf8))
         #expect(object is [String: Any])
-        #expect(view.note.contains("0.00 % and ∞/255 at size 2 (16 bits)"))
+        #expect(view.note.contains("size 2 (16 bits) 0.00 %, ∞/255"))
     }
 }

@@ -6,21 +6,23 @@ extension Explorer {
     /// How near the rounded decoders come to the models, for each size.
     public var note: String {
         let counts = Set(decoders.map(\.fidelity.latents)).sorted().map(NumberText.integer)
-        return "The page carries decoders with rounded weights. Over \(ListText.of(counts)) latents"
-            + " (draws from the prior, posterior means of test images), pixels within"
-            + " \(Int(DecoderFidelity.near))/255 of the unrounded decoder’s, and the largest difference:"
-            + " \(ListText.of(decoders.map(\.words)))."
+        let near = "\(Int(DecoderFidelity.near))/255"
+        return
+            "The page carries decoders with rounded weights. Pixels within \(near) of the unrounded "
+            + "decoder’s, and the largest difference, over \(ListText.of(counts)) latents (draws from "
+            + "the prior, posterior means of test images): "
+            + decoders.map(\.words).joined(separator: "; ") + "."
     }
 }
 
 extension Explorer.Decoder {
-    /// `99.98 % and 4.10/255 at size 8 (8 bits)`
+    /// `size 8 (8 bits) 99.98 %, 4.10/255`
     fileprivate var words: String {
         // Rounded towards what is worse, so that “100 %” is said of all pixels alone.
         let share = (fidelity.share * 10_000).rounded(.down) / 100
         let largest = (fidelity.largest * 100).rounded(.up) / 100
         return
-            "\(NumberText.fixed(share, digits: 2)) % and \(NumberText.fixed(largest, digits: 2))/255"
-            + " at size \(latentSize) (\(8 * code.width) bits)"
+            "size \(latentSize) (\(8 * code.width) bits) \(NumberText.fixed(share, digits: 2)) %, "
+            + "\(NumberText.fixed(largest, digits: 2))/255"
     }
 }

@@ -19,7 +19,7 @@ enum CompactText {
     }
 
     /// Without indentation, empty lines and lines that hold a comment and nothing else; without blanks
-    /// and line ends around braces and after `:`, `;` and `,`, but for
+    /// and line ends around braces and `>`, and after `:`, `;` and `,`, but for
     /// those in quotation marks, and without the semicolon of a rule's last declaration.
     static func style(_ text: String) -> String {
         let lines = lines(text) { $0.hasPrefix("/*") && $0.dropFirst(2).hasSuffix("*/") }
@@ -32,9 +32,9 @@ enum CompactText {
                 if unit == open { quote = nil }
             } else if unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "'") {
                 quote = unit
-            } else if isBlank, let last = short.last, "{}:;,".utf8.contains(last) {
+            } else if isBlank, let last = short.last, "{}:;,>".utf8.contains(last) {
                 continue
-            } else if "{}".utf8.contains(unit) {
+            } else if "{}>".utf8.contains(unit) {
                 if short.last == UInt8(ascii: " ") { short.removeLast() }
                 if unit == UInt8(ascii: "}"), short.last == UInt8(ascii: ";") { short.removeLast() }
             }

@@ -77,18 +77,17 @@ def decoded(root, data, page, tools):
         name = f"size {one.size} ({entry['code']})"
         # Printed: the very numbers, from the weights in the page and the model's, without its script.
         (share, largest), count = one.fidelity(examples)
-        found = re.search(
-            rf"([\d.]+) % and ([\d.]+)/255 at size {one.size} \((\d+) bits\)", note)
+        found = re.search(rf"size {one.size} \((\d+) bits\) ([\d.]+) %, ([\d.]+)/255", note)
         if not found:
             yield f"{name}: the note does not tell it"
             continue
-        if (found.group(3) == "8") != (entry["code"] == "int8"):
-            yield f"{name}: the note says {found.group(3)} bits"
-        if abs(float(found.group(1)) / 100 - share) > 2e-4:
-            yield f"{name}: {share:.4%} of pixels within 3/255, the page says {found.group(1)} %"
-        if abs(float(found.group(2)) - largest) > 0.02:
-            yield f"{name}: the largest difference is {largest:.3f}, the page says {found.group(2)}"
-        if f"Over {count:,} latents" not in note:
+        if (found.group(1) == "8") != (entry["code"] == "int8"):
+            yield f"{name}: the note says {found.group(1)} bits"
+        if abs(float(found.group(2)) / 100 - share) > 2e-4:
+            yield f"{name}: {share:.4%} of pixels within 3/255, the page says {found.group(2)} %"
+        if abs(float(found.group(3)) - largest) > 0.02:
+            yield f"{name}: the largest difference is {largest:.3f}, the page says {found.group(3)}"
+        if f"over {count:,} latents" not in note:
             yield f"{name}: measured on {count} latents, which the note does not say"
         # The page's own images, on other latents.
         latents = numpy.random.default_rng(one.size).standard_normal(
@@ -145,14 +144,14 @@ def moved(view, root, data):
             view.keyboard.press(key)
 
     slider = root.locator(".dimensions input").first
-    yield from changes("a slider by keys", lambda: press(slider, *["ArrowRight"] * 5))
+    yield from changes("a slider by keys", lambda: press(slider, "End", "ArrowLeft"))
     box = slider.bounding_box()
     yield from changes("a slider by pointer", lambda: view.mouse.click(
         box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2))
     plane = root.locator("svg[role=slider]")
     if entry["latentSize"] > 1:
         before = plane.get_attribute("aria-valuetext")
-        yield from changes("the plane by keys", lambda: press(plane, "ArrowUp", "ArrowLeft"))
+        yield from changes("the plane by keys", lambda: press(plane, *["ArrowUp", "ArrowLeft"] * 9))
         if plane.get_attribute("aria-valuetext") == before:
             yield "the plane does not tell where it is"
 
@@ -180,10 +179,11 @@ def moved(view, root, data):
 def touched(page, tools):
     with tools.open(page.path, has_touch=True, viewport={"width": 390, "height": 800}) as session:
         root = session.page.locator(".explorer").first
+        root.locator(".sizes label").last.tap()
         plane = root.locator("svg[role=slider]")
-        plane.scroll_into_view_if_needed()
         if not plane.is_visible():
             return
+        plane.scroll_into_view_if_needed()
         before = plane.get_attribute("aria-valuetext")
         box = plane.bounding_box()
         session.page.touchscreen.tap(
