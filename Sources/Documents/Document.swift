@@ -63,8 +63,21 @@ public struct Document: Sendable {
         }
     }
 
+    /// The decoders to try, in order.
+    public var explorers: [Explorer] {
+        cells.compactMap {
+            if case .explorer(let figure) = $0.output { figure.explorer } else { nil }
+        }
+    }
+
     /// The figures in order.
     public var figures: [RenderedFigure] {
-        cells.compactMap { if case .figure(let figure) = $0.output { figure } else { nil } }
+        cells.compactMap {
+            switch $0.output {
+            case .figure(let figure): figure
+            case .explorer(let explorer): explorer.strip
+            case .table, .value, .log, .verdict, .equation, .nothing: nil
+            }
+        }
     }
 }

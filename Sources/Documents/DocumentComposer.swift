@@ -136,11 +136,10 @@ extension Document.NumberedCell {
     fileprivate func filled(_ fill: InlineFill) -> Document.NumberedCell {
         var output = output
         switch output {
-        case .figure(var figure):
-            figure.title = fill.text(figure.title)
-            figure.caption = fill.text(figure.caption)
-            figure.altText = fill.text(figure.altText)
-            output = .figure(figure)
+        case .figure(let figure): output = .figure(figure.filled(fill))
+        case .explorer(var figure):
+            figure.strip = figure.strip.filled(fill)
+            output = .explorer(figure)
         case .table(var table):
             table.title = fill.text(table.title)
             table.caption = fill.text(table.caption)
@@ -154,6 +153,17 @@ extension Document.NumberedCell {
         }
         return Document.NumberedCell(
             number: number, kind: kind, id: id, source: source, label: label, output: output)
+    }
+}
+
+extension RenderedFigure {
+    /// With values and references in its words.
+    fileprivate func filled(_ fill: InlineFill) -> RenderedFigure {
+        var figure = self
+        figure.title = fill.text(title)
+        figure.caption = fill.text(caption)
+        figure.altText = fill.text(altText)
+        return figure
     }
 }
 

@@ -58,17 +58,21 @@ public struct Notebook {
         guard problems.isEmpty else { throw DocumentError(problems) }
     }
 
-    /// The document with the output of its cells, and where each came from. Throws `DocumentError`
+    /// The document with the output of its cells, and where each came from; `decoders` says of which
+    /// sizes explorers carry them, in place of what they say themselves. Throws `DocumentError`
     /// with all that is wrong with the text, and what drawing and reading the study throw.
     public func document(
-        _ source: DocumentSource
+        _ source: DocumentSource, decoders: ExplorerSizes? = nil
     ) throws -> (document: Document, origins: [CellOrigin]) {
         let draft = try DocumentDraft(source, values: values)
         let runner = CellRunner(context: context, values: values)
         let cache = cache(source)
         var outputs: [CellOutput] = []
         var origins: [CellOrigin] = []
-        let cells = draft.cells
+        let sizes = context.results.plan.latentSizes.filter {
+            !context.results.runs(latentSize: $0).isEmpty
+        }
+        let cells = draft.cells.map { $0.carrying(decoders, trained: sizes) }
         var problems: [DocumentSource.Problem] = []
         for cell in cells {
             do { try runner.check(cell) } catch let error as DocumentError {

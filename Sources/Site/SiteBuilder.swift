@@ -94,10 +94,14 @@ public struct SiteBuilder {
     public func report(
         results: StudyResults, verdict: StudyVerdict, document: Document
     ) throws -> Data {
-        let page = ReportPage(
+        let hasExplorer = !document.explorers.isEmpty
+        let page = try ReportPage(
             document, of: results, verdict: verdict,
-            style: PageStyle.sheet(templates.style, figures: document.figures),
-            script: "\n\(templates.script)")
+            style: PageStyle.sheet(
+                templates.style + (hasExplorer ? templates.explorerStyle : ""),
+                figures: document.figures),
+            script: "\n\(templates.script)",
+            explorer: hasExplorer ? "\n\(templates.explorer)" : nil)
         return Data(templates.page.render(page).utf8)
     }
 

@@ -132,18 +132,18 @@ import Testing
 
     @Test func theExplorersStripShowsThreeSizes() throws {
         func rendered(_ view: StudyView) throws -> RenderedFigure {
-            try ExplorerStrip.rendered(view.only(ExplorerStrip.usualSizes(view)), source())
+            try ExplorerStrip.rendered(view.only(ExplorerSizes.usual(view)), source())
         }
         let figure = try rendered(view(verdict: 8))
         #expect(figure.rowLabels == ["size 2", "size 8", "size 16"])
         #expect(figure.caption.contains("2, 8 (which the verdict names) and 16"))
         let without = try rendered(view())
-        #expect(without.rowLabels == ["size 2", "size 16"])
+        #expect(without.rowLabels == ["size 2", "size 8", "size 16"])
         #expect(!without.caption.contains("verdict"))
         // It goes through the draws that the samples show.
         let draws = Samples.noise(count: 3, latentSize: 16)
         for (step, draw) in [(0, 0), (5, 1), (10, 2)] {
-            let norm = try number(without.table.rows[11 + step][3])
+            let norm = try number(without.table.rows[22 + step][3])
             #expect(abs(norm - LatentGeometry.norm(draws[draw][...])) < 1e-5)
         }
         var options = FigureOptions()

@@ -59,7 +59,7 @@ import Testing
             #expect(policy.contains(rule))
         }
         #expect(!policy.contains("unsafe"))
-        #expect(!page.contains(" style="))
+        #expect(!page.contains(" style=\""))
     }
 
     @Test func idsAreUniqueAndLinksResolve() throws {

@@ -46,6 +46,8 @@ extension Philox.Purpose {
     public static let likelihoodImages = Philox.Purpose(23)
     /// The order of pixels in scrambled images.
     public static let pixelOrder = Philox.Purpose(24)
+    /// Latents that rounded decoders are compared on; stream: the draw.
+    public static let rounding = Philox.Purpose(25)
     /// Joint draws behind a verdict's critical values; stream: 0.
     public static let verdict = Philox.Purpose(15)
 }

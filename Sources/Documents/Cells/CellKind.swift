@@ -12,7 +12,7 @@ public enum CellKind: String, Sendable, Hashable, CaseIterable, Codable {
     case value
     /// Training logs.
     case log
-    /// A stand-in for models to try: images decoded along a way through the prior.
+    /// Models to try, and a strip that stands in for them.
     case explorer
     /// The answer with what weakens it.
     case verdict
@@ -44,7 +44,7 @@ public enum CellKind: String, Sendable, Hashable, CaseIterable, Codable {
         case .figure, .images:
             words + ["alt", "metric"] + FigureOptions.Key.allCases.map(\.rawValue)
         case .explorer:
-            ["title", "caption", "optional", "alt", "latentSizes", "seed", "steps"]
+            ["title", "caption", "optional", "alt", "latentSizes", "seed", "steps", "decoders"]
         case .table: words + ["latentSizes", "margin", "metric", "samples"]
         case .value: ["show", "title", "optional"]
         case .log: ["title", "caption", "optional", "latentSizes", "seed"]

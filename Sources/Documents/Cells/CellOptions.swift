@@ -16,6 +16,8 @@ struct CellOptions: Sendable {
     var margin: Double?
     var metric: Endpoint?
     var samples: Sampler?
+    /// Of explorers.
+    var decoders: ExplorerSizes?
     /// Of equations.
     var tex: String?
     /// Every option as written, by key: what results depend on.
@@ -50,6 +52,7 @@ struct CellOptions: Sendable {
             margin = number
         case "metric": try takeMetric(value)
         case "samples": samples = try Self.choice(value)
+        case "decoders": decoders = try Self.choice(value)
         case "tex": tex = try Self.text(value)
         default:
             guard let key = FigureOptions.Key(rawValue: key) else {

@@ -2,8 +2,10 @@ public import Figures
 
 /// What a cell shows: data, in no looks yet.
 public enum CellOutput: Sendable, Codable {
-    /// Of `figure`, `images` and `explorer`.
+    /// Of `figure` and `images`.
     case figure(RenderedFigure)
+    /// Of `explorer`.
+    case explorer(ExplorerFigure)
     /// Of `table`.
     case table(ReportTable)
     /// Of `value`, with its title where one was given.

@@ -37,7 +37,15 @@ struct CellRunner {
     private func output(of cell: Cell) throws -> CellOutput {
         let options = cell.options
         switch cell.kind {
-        case .figure, .images, .explorer: return try figure(cell)
+        case .figure, .images:
+            let figure = try FigureCatalogue.draw(cell.subject, options.figure, in: context)
+            return figure.map { .figure(worded($0, cell)) } ?? .nothing
+        case .explorer:
+            let figure = try FigureCatalogue.explorer(
+                options.figure, hasDecoders: options.decoders != ExplorerSizes.none, in: context)
+            guard var figure else { return .nothing }
+            figure.strip = worded(figure.strip, cell)
+            return .explorer(figure)
         case .table:
             guard let subject = TableCell(rawValue: cell.subject),
                 var table = subject.table(context.results, answer(options), options)
@@ -60,16 +68,14 @@ struct CellRunner {
         }
     }
 
-    private func figure(_ cell: Cell) throws -> CellOutput {
-        let id = cell.kind == .explorer ? Self.explorer : cell.subject
-        guard var figure = try FigureCatalogue.draw(id, cell.options.figure, in: context) else {
-            return .nothing
-        }
+    /// A figure with the words of its cell.
+    private func worded(_ drawn: RenderedFigure, _ cell: Cell) -> RenderedFigure {
+        var figure = drawn
         figure.id = cell.id
         figure.title = cell.options.title ?? figure.title
         figure.caption = cell.options.caption ?? AnswerText.bound(figure.caption)
         figure.altText = cell.options.alt ?? figure.altText
-        return .figure(figure)
+        return figure
     }
 
     /// What stands in for models to try.

@@ -62,7 +62,7 @@ public enum FigureCatalogue {
         },
         .images(
             ExplorerStrip.id, "one way through the prior, decoded by a few latent sizes",
-            options: [.steps], usualSizes: ExplorerStrip.usualSizes, ExplorerStrip.rendered),
+            options: [.steps], usualSizes: ExplorerSizes.usual, ExplorerStrip.rendered),
     ]
 
     /// Every figure's id, in the order of the report.

@@ -12,12 +12,6 @@ struct ExplorerStrip {
     /// Draws that the way goes through.
     static let stations = 3
 
-    /// The smallest, the verdict's and the largest.
-    static func usualSizes(_ view: StudyView) -> [Int] {
-        let sizes = view.sizes.map(\.latentSize)
-        return [sizes.first, view.markedSize, sizes.last].compactMap { $0 }
-    }
-
     /// Draws the figure, heeding `steps`; throws `FigureError.option`, `DrawingError` and what loading
     /// a model throws.
     static func rendered(

@@ -22,13 +22,17 @@ struct SiteFile {
 
     private static func files(of cell: Document.NumberedCell) -> [SiteFile] {
         switch cell.output {
-        case .figure(let figure):
-            figure.files.map { SiteFile(path: "figures/\($0.name)", data: $0.data) }
-                + figure.dataFiles.map { SiteFile(path: "data/\($0.name)", data: $0.data) }
+        case .figure(let figure): files(of: figure)
+        case .explorer(let explorer): files(of: explorer.strip)
         case .table(let table): [SiteFile(path: "data/\(cell.id).csv", data: table.data.csv)]
         case .log(let log): [SiteFile(path: "data/\(cell.id).csv", data: log.data.csv)]
         case .value, .verdict, .equation, .nothing: []
         }
+    }
+
+    private static func files(of figure: RenderedFigure) -> [SiteFile] {
+        figure.files.map { SiteFile(path: "figures/\($0.name)", data: $0.data) }
+            + figure.dataFiles.map { SiteFile(path: "data/\($0.name)", data: $0.data) }
     }
 
     /// The report as a notebook, in the study's folder.

@@ -70,14 +70,18 @@ public struct LaTeXBundle {
 
     private func file(of cell: Document.NumberedCell) throws -> SiteFile? {
         switch cell.output {
-        case .figure(let figure):
-            if case .chart(_, _, _, let pdf, _, _) = figure.content {
-                return SiteFile(path: "figures/\(figure.id).pdf", data: pdf)
-            }
-            return SiteFile(path: "figures/\(figure.id).png", data: try figure.enlargedPNG())
+        case .figure(let figure): return try file(of: figure)
+        case .explorer(let explorer): return try file(of: explorer.strip)
         case .table(let table): return file("tables/\(cell.id).tex", LaTeXTable(table: table).text)
         case .value, .log, .verdict, .equation, .nothing: return nil
         }
+    }
+
+    private func file(of figure: RenderedFigure) throws -> SiteFile {
+        if case .chart(_, _, _, let pdf, _, _) = figure.content {
+            return SiteFile(path: "figures/\(figure.id).pdf", data: pdf)
+        }
+        return SiteFile(path: "figures/\(figure.id).png", data: try figure.enlargedPNG())
     }
 
     private func report(_ parts: [Part]) -> String {

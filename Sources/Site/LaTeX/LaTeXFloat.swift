@@ -12,6 +12,7 @@ struct LaTeXFloat {
     var text: String? {
         switch cell.output {
         case .figure(let figure): self.figure(figure)
+        case .explorer(let explorer): figure(explorer.strip)
         case .table(let table):
             """
             \\begin{table}[htbp]

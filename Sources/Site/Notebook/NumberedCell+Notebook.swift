@@ -7,11 +7,9 @@ extension Document.NumberedCell {
     /// What the cell shows, as outputs of a notebook's cell. Throws `DrawingError`.
     func notebookOutputs() throws -> [NotebookOutput] {
         switch output {
-        case .figure(let figure):
-            return [
-                try figure.notebookPicture(),
-                .markdown(caption(figure.title, [figure.caption, figure.rowWords])),
-            ]
+        case .figure(let figure): return try pictures(of: figure)
+        // A notebook runs no decoder: what stands in its place on paper stands here too.
+        case .explorer(let explorer): return try pictures(of: explorer.strip)
         case .table(let table):
             return [
                 .markdown(caption(table.title, [table.caption])),
@@ -33,6 +31,13 @@ extension Document.NumberedCell {
             ]
         case .nothing: return []
         }
+    }
+
+    private func pictures(of figure: RenderedFigure) throws -> [NotebookOutput] {
+        [
+            try figure.notebookPicture(),
+            .markdown(caption(figure.title, [figure.caption, figure.rowWords])),
+        ]
     }
 
     /// `**Figure 3. Loss by epoch.** What it shows.`

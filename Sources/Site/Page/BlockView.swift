@@ -17,13 +17,13 @@ struct BlockView: TemplateView {
 }
 
 extension BlockView {
-    init(_ block: Document.Block) {
+    init(_ block: Document.Block) throws {
         switch block {
         case .prose(let words): prose = [words.html]
         case .table(let words): proseTables = [words.html]
         case .heading(let level, let id, let words):
             headings = [Heading(level: level, id: id, html: words.html)]
-        case .cell(let cell): cells = [CellView(cell)]
+        case .cell(let cell): cells = [try CellView(cell)]
         }
     }
 }
@@ -40,6 +40,7 @@ struct CellView: TemplateView {
     var kind = ""
     /// Where links to it go, for cells that hold nothing with an anchor.
     var anchors: [String] = []
+    var explorers: [ExplorerView] = []
     var figures: [FigureView] = []
     var numbers: [TableView] = []
     var values: [ValueView] = []
@@ -49,13 +50,17 @@ struct CellView: TemplateView {
 }
 
 extension CellView {
-    init(_ cell: Document.NumberedCell) {
+    init(_ cell: Document.NumberedCell) throws {
         number = "\(cell.number)"
         source = cell.source
         switch cell.output {
         case .figure(let figure):
             kind = " exhibit"
             figures = [FigureView(figure, of: cell)]
+        case .explorer(let figure):
+            kind = " exhibit"
+            explorers = try figure.explorer.map { [try ExplorerView($0)] } ?? []
+            figures = [FigureView(figure.strip, of: cell)]
         case .table(let table):
             kind = " exhibit"
             numbers = [TableView(table, of: cell)]

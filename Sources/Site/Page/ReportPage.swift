@@ -11,6 +11,8 @@ struct ReportPage: TemplateView {
     var style = ""
     /// Put between `<script>` and `</script>` as it is.
     var script = ""
+    /// The script that pages with decoders to try have more; at most one.
+    var explorerScripts: [PageScript] = []
     var toolVersion = ""
     /// For the window and for search.
     var pageTitle = "", description = ""
@@ -25,6 +27,11 @@ struct ReportPage: TemplateView {
     var sections: [Section] = []
     /// HTML; none where there are no footnotes.
     var footnotes: [String] = []
+
+    /// Put between `<script>` and `</script>` as it is.
+    struct PageScript: TemplateView {
+        var script = ""
+    }
 
     /// A part of the report.
     struct Section: TemplateView {
@@ -56,26 +63,28 @@ extension ReportPage {
     /// The page of a study's document.
     init(
         _ document: Document, of study: StudyResults, verdict answer: StudyVerdict, style: String,
-        script: String
-    ) {
+        script: String, explorer: String?
+    ) throws {
         self.style = style
         self.script = script
-        contentSecurityPolicy = SecurityPolicy.of(style: style, scripts: [script])
+        explorerScripts = explorer.map { [PageScript(script: $0)] } ?? []
+        contentSecurityPolicy = SecurityPolicy.of(
+            style: style, scripts: [script] + explorerScripts.map(\.script))
         toolVersion = ToolVersion.current
         titleHTML = document.titleWords.html
         dataTitle = study.description.dataTitle
         pageTitle = "\(document.title) — latent sizes of a VAE on \(dataTitle)"
         description = answer.headline
-        let blocks = document.opening.map(BlockView.init)
+        let blocks = try document.opening.map(BlockView.init)
         let hasSections = !document.sections.isEmpty
         opening = hasSections ? blocks : []
         body = hasSections ? [] : blocks
         hasContents = hasSections
-        sections = document.sections.map { section in
+        sections = try document.sections.map { section in
             Section(
                 id: section.id, heading: section.heading,
                 headingHTML: section.headingWords.html,
-                blocks: section.blocks.map(BlockView.init))
+                blocks: try section.blocks.map(BlockView.init))
         }
         footnotes = document.footnotes.map { [$0.html] } ?? []
     }

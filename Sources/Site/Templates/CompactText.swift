@@ -1,13 +1,9 @@
 /// A style sheet or script in fewer characters, for embedding: the files in `templates` are for people.
 ///
-/// Whole lines and, in style sheets, blanks around punctuation: nothing that needs a parser.
+/// Comments, line ends and blanks: nothing that needs a parser.
 enum CompactText {
-    /// Without indentation, empty lines, and lines that hold a comment and nothing else. A script must
-    /// not have text of several lines in which these matter.
-    static func script(_ text: String) -> String {
-        lines(text) { $0.hasPrefix("//") }.split(separator: "\n").map(narrowed)
-            .joined(separator: "\n") + "\n"
-    }
+    /// Without comments, and without blanks and line ends that mean nothing.
+    static func script(_ text: String) -> String { ScriptTokens(text).compact }
 
     /// Without line ends between tags, of HTML or of the template: no two of them stand where a blank
     /// would be seen.
@@ -22,30 +18,8 @@ enum CompactText {
         return short
     }
 
-    /// A line of a script without blanks between a word and a sign; one with quotes or slashes, which
-    /// may begin an expression of another language, stays as it is.
-    private static func narrowed(_ line: Substring) -> String {
-        guard !line.utf8.contains(where: { "\"'`/".utf8.contains($0) }) else {
-            return String(line)
-        }
-        let units = Array(line.utf8)
-        func isWord(_ unit: UInt8) -> Bool {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) || unit == UInt8(ascii: "_")
-                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit | 0x20)
-        }
-        func isSign(_ unit: UInt8) -> Bool { "=,;:?{}()<>&|+*-!".utf8.contains(unit) }
-        var short: [UInt8] = []
-        for (index, unit) in units.enumerated() {
-            if unit == UInt8(ascii: " "), let before = short.last, index + 1 < units.count {
-                let after = units[index + 1]
-                if isWord(before) && isSign(after) || isSign(before) && isWord(after) { continue }
-            }
-            short.append(unit)
-        }
-        return String(decoding: short, as: UTF8.self)
-    }
-
-    /// As a script; without blanks and line ends around braces and after `:`, `;` and `,`, but for
+    /// Without indentation, empty lines and lines that hold a comment and nothing else; without blanks
+    /// and line ends around braces and `>`, and after `:`, `;` and `,`, but for
     /// those in quotation marks, and without the semicolon of a rule's last declaration.
     static func style(_ text: String) -> String {
         let lines = lines(text) { $0.hasPrefix("/*") && $0.dropFirst(2).hasSuffix("*/") }
@@ -58,9 +32,9 @@ enum CompactText {
                 if unit == open { quote = nil }
             } else if unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "'") {
                 quote = unit
-            } else if isBlank, let last = short.last, "{}:;,".utf8.contains(last) {
+            } else if isBlank, let last = short.last, "{}:;,>".utf8.contains(last) {
                 continue
-            } else if "{}".utf8.contains(unit) {
+            } else if "{}>".utf8.contains(unit) {
                 if short.last == UInt8(ascii: " ") { short.removeLast() }
                 if unit == UInt8(ascii: "}"), short.last == UInt8(ascii: ";") { short.removeLast() }
             }

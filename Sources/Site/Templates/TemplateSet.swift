@@ -10,6 +10,8 @@ struct TemplateSet {
     let style: String
     /// Safe between `<script>` and `</script>`.
     let script: String
+    /// The same of pages with decoders to try, in addition.
+    let explorer: String, explorerStyle: String
 
     /// Takes the files of `folder`, or those built in; throws `SiteError` before anything is made.
     init(folder: URL?) throws {
@@ -34,12 +36,20 @@ struct TemplateSet {
         self.index = try CheckedTemplate(
             .init(name: index.name, text: index.text, path: indexPath))
         try EmbeddedPart.style.check(template: index.text, path: indexPath, isRequired: true)
-        let (style, stylePath) = try file(Templates.style)
-        try EmbeddedPart.style.check(file: style.text, path: stylePath)
-        self.style = CompactText.style(style.text)
-        let (script, scriptPath) = try file(Templates.script)
-        try EmbeddedPart.script.check(file: script.text, path: scriptPath)
-        self.script = CompactText.script(script.text)
+        func style(_ builtIn: Templates.File) throws -> String {
+            let (style, path) = try file(builtIn)
+            try EmbeddedPart.style.check(file: style.text, path: path)
+            return CompactText.style(style.text)
+        }
+        func script(_ builtIn: Templates.File) throws -> String {
+            let (script, path) = try file(builtIn)
+            try EmbeddedPart.script.check(file: script.text, path: path)
+            return CompactText.script(script.text)
+        }
+        self.style = try style(Templates.style)
+        self.script = try script(Templates.script)
+        explorer = try script(Templates.decoder) + script(Templates.explorer)
+        explorerStyle = try style(Templates.explorerStyle)
     }
 
     /// The text as a browser's parser reads it, so that it hashes what the policy's hash is of.

@@ -61,7 +61,8 @@ struct BuildCommand: AsyncParsableCommand {
         let isUsual = report.document == nil && !source.hasPictures
         let made = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
-            name: report.folder(of: study.description.name), reusing: isUsual, vouching: isUsual)
+            name: report.folder(of: study.description.name), explorer: report.explorer,
+            reusing: isUsual, vouching: isUsual)
         try work.summarize(study, report: made)
         withExtendedLifetime(lock) {}
     }

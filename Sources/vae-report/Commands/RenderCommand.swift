@@ -40,8 +40,9 @@ struct RenderCommand: ParsableCommand {
     var explain = false
 
     func validate() throws {
-        if !only.isEmpty, explain || report.document != nil {
-            throw ValidationError("--only draws figures alone; leave out --document and --explain.")
+        if !only.isEmpty, explain || report.document != nil || report.explorer != nil {
+            throw ValidationError(
+                "--only draws figures alone; leave out --document, --explorer and --explain.")
         }
     }
 
@@ -54,7 +55,7 @@ struct RenderCommand: ParsableCommand {
         let source = try report.source()
         let made = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
-            name: report.folder(of: study.description.name),
+            name: report.folder(of: study.description.name), explorer: report.explorer,
             reusing: !explain && report.document == nil && !source.hasPictures)
         if explain {
             try output.show(made.origins) { _, _ in made.origins.map(\.description) }

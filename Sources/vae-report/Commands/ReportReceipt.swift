@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import Figures
 import Foundation
 import Storage
 import Studies
@@ -18,10 +19,15 @@ struct ReportReceipt: Codable, Equatable {
         let document: String
         /// Of the templates in place of those built in; nil where those were used.
         let templates: String?
+        /// What was asked of explorers; nil where nothing was.
+        let explorer: String?
 
         /// Digests of what lies there now; nil where something cannot be read, or is neither a file nor
         /// a folder: a report of that is always drawn.
-        init?(_ study: Study, _ source: DocumentSource, templates: URL?) {
+        init?(
+            _ study: Study, _ source: DocumentSource, templates: URL?, explorer: ExplorerSizes?
+        ) {
+            self.explorer = explorer?.rawValue
             do {
                 program = try ReportReceipt.program()
                 document = Digest.sha256(Data(source.text.utf8))

@@ -95,12 +95,12 @@ struct StudyWork {
     /// is written down what the report was made from.
     func render(
         _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, name: String,
-        reusing: Bool = false, vouching: Bool = false
+        explorer: ExplorerSizes? = nil, reusing: Bool = false, vouching: Bool = false
     ) throws -> Report {
         // Before anything is read, so that a receipt never vouches for what came after.
         let sources =
             reusing || vouching
-            ? ReportReceipt.Sources(study, source, templates: templates) : nil
+            ? ReportReceipt.Sources(study, source, templates: templates, explorer: explorer) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: name)
@@ -112,7 +112,7 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
-        let made = try document(of: study, source)
+        let made = try document(of: study, source, explorer: explorer)
         let page = try builder.write(
             results: made.results, verdict: made.verdict, document: made.document, name: name)
         if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
@@ -129,7 +129,9 @@ struct StudyWork {
 
     /// Runs the cells of a document that changed, and notes what was left out of it. Throws
     /// `DocumentError`, and what drawing and reading the study throw.
-    func document(of study: Study, _ source: DocumentSource) throws -> Made {
+    func document(
+        of study: Study, _ source: DocumentSource, explorer: ExplorerSizes? = nil
+    ) throws -> Made {
         // Before the records are read: a cell kept under these digests was drawn from those files.
         let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
@@ -142,7 +144,7 @@ struct StudyWork {
             display.show(.init(title: "drawing", item: cell, done: done, total: total))
         }
         defer { display.show(nil) }
-        let (document, origins) = try notebook.document(source)
+        let (document, origins) = try notebook.document(source, decoders: explorer)
         try stop.check()
         for note in document.notes { display.note(note) }
         return Made(document: document, origins: origins, results: results, verdict: verdict)
@@ -151,7 +153,8 @@ struct StudyWork {
     /// The report's page as it comes from the study's weights and the data set alone: nothing that was
     /// measured before is used. Throws as `evaluate` and `render`.
     func recompute(
-        _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?
+        _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?,
+        explorer: ExplorerSizes?
     ) async throws -> Data {
         let builder = try SiteBuilder(site: study.folder, templates: templates)
         let folder = FileManager.default.temporaryDirectory.appending(
@@ -162,7 +165,7 @@ struct StudyWork {
         try study.copyTrainings(to: copy)
         try study.copyJudge(to: copy)
         try await evaluate(copy, preparation)
-        let made = try document(of: copy, source)
+        let made = try document(of: copy, source, explorer: explorer)
         return try builder.report(
             results: made.results, verdict: made.verdict, document: made.document)
     }

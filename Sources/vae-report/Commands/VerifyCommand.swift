@@ -55,7 +55,8 @@ struct VerifyCommand: AsyncParsableCommand {
             study, dataset: images.dataset, locator: images.locator(display))
         let work = StudyWork(display, output: output, jobs: jobs.count)
         let page = try await work.recompute(
-            study, preparation, source, templates: report.templatesURL)
+            study, preparation, source, templates: report.templatesURL,
+            explorer: report.explorer)
         let isOfThisMachine = try study.plan.tasks.allSatisfy {
             try study.record(of: $0).machine == Machine.summary
         }

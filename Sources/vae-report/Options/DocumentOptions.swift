@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Figures
 import Foundation
 import Templates
 
@@ -15,9 +16,16 @@ struct DocumentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Templates in place of those built in: page.mustache, block.mustache, index.mustache, "
-                + "style.css, report.js, and report.md if there is one.", valueName: "dir"),
+                + "style.css, report.js, explorer.css, decoder.js, explorer.js, and report.md if there is one.",
+            valueName: "dir"),
         completion: .directory)
     var templates: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Latent sizes whose decoders the page carries, to be tried in it: usual (the smallest, the "
+                + "verdict's and the largest), all or none.", valueName: "sizes"))
+    var explorer: ExplorerSizes?
 
     var templatesURL: URL? {
         templates.map { URL(fileURLWithPath: $0, isDirectory: true) }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Datasets
 public import Evaluation
+public import Figures
 public import Models
 public import Studies
 
@@ -13,5 +14,7 @@ extension Likelihood: ExpressibleByArgument {}
 extension Endpoint: ExpressibleByArgument {}
 
 extension Sampler: ExpressibleByArgument {}
+
+extension ExplorerSizes: ExpressibleByArgument {}
 
 extension Pixels: ExpressibleByArgument {}

@@ -100,10 +100,14 @@ def axe(page, tools):
 
 
 def without_script(page, tools):
-    """Text and pictures of main, with JavaScript and without it."""
+    """Text and pictures of main, with JavaScript and without it, but for what is marked as live: that
+    is empty and out of sight without it."""
     seen = []
     for is_on in [True, False]:
         with tools.open(page.path, java_script_enabled=is_on) as session:
+            if is_on:
+                session.page.evaluate("document.querySelectorAll('main [data-live]')"
+                                      ".forEach(e => e.remove())")
             pictures = session.page.evaluate(
                 "[...document.querySelectorAll('main img')].map(i => { const b ="
                 " i.getBoundingClientRect(); return [i.currentSrc, b.width, b.height]; })")
@@ -112,6 +116,11 @@ def without_script(page, tools):
                 dead = session.page.evaluate(
                     "[...document.querySelectorAll('button, input, select, textarea, canvas')]"
                     ".filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 99))")
+                full = session.page.evaluate(
+                    "[...document.querySelectorAll('[data-live]')]"
+                    ".filter(e => e.innerHTML || e.checkVisibility()).length")
+                if full:
+                    yield f"{full} live elements are there without it"
     for one, other in zip(*(text.splitlines() for text, _ in seen)):
         if one != other:
             yield f"“{one[:60]}” with it, “{other[:60]}” without"
@@ -150,9 +159,10 @@ def widths(page, tools):
                 if wide > 0:
                     yield f"{wide} px too wide at {width} px, {'un' * is_open}folded"
             uneven = session.page.evaluate(
-                "[...document.images].filter(i => getComputedStyle(i).imageRendering =="
-                " 'pixelated').map(i => [i.alt, i.getBoundingClientRect().width / i.naturalWidth,"
-                " i.getBoundingClientRect().height / i.naturalHeight])"
+                "[...document.images, ...document.querySelectorAll('canvas[role=img]')].filter(i => getComputedStyle(i).imageRendering =="
+                " 'pixelated').map(i => [i.alt || i.ariaLabel,"
+                " i.getBoundingClientRect().width / (i.naturalWidth || i.width),"
+                " i.getBoundingClientRect().height / (i.naturalHeight || i.height)])"
                 ".filter(i => i[1] < 1 || i[1] % 1 > 0.001 || Math.abs(i[1] - i[2]) > 0.001)")
             for words, across, _ in uneven:
                 yield f"scaled by {across:.2f} at {width} px: {words[:60]}"

@@ -11,6 +11,12 @@ from . import Skipped
 
 BUDGET_BARE = 60_000
 BUDGET_WHOLE = 2_000_000
+# Of the script and the rules that only pages with decoders have.
+BUDGET_EXPLORER = 20_000
+# With three decoders, of a byte a weight or of two.
+BUDGET_BYTES, BUDGET_HALVES = 6_000_000, 9_000_000
+# What no browser runs: the decoders to try.
+DATA = r'<script type="application/json">.*?</script>'
 
 
 def policy(page, tools):
@@ -34,7 +40,8 @@ def policy(page, tools):
     hashes = 0
     for tag, rule in [("style", "style-src"), ("script", "script-src")]:
         bodies = re.findall(rf"<{tag}>(.*?)</{tag}>", page.text, re.S)
-        if len(bodies) != page.structure.counts[tag]:
+        data = len(re.findall(DATA, page.text, re.S)) if tag == "script" else 0
+        if len(bodies) + data != page.structure.counts[tag]:
             yield f"a <{tag}> with attributes"
         for body in bodies:
             digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
@@ -61,18 +68,39 @@ def markup(page, tools):
 
 
 def sizes(page, tools):
+    """The page without images and tables, what its explorer needs beside its decoders, and all.
+
+    The explorer's own script and rules, which only pages with decoders have, have a budget of their own;
+    its markup and words count as the page's."""
+    scripts = re.findall(r"<script>.*?</script>", page.text, re.S)[1:]
+    rules = re.findall(r"[^{}]*\.explorer[^{}]*\{[^{}]*\}",
+                       "".join(re.findall(r"<style>(.*?)</style>", page.text, re.S)))
+    explorer = sum(len(part.encode()) for part in scripts + rules)
     # Where its points are is a part of a chart.
     bare = re.sub(r'"data:[^"]*"| data-[a-z-]*places="[^"]*"', "", page.text)
     # Images with what stands in for them and beside their rows; tables with what they fold in.
+    bare = re.sub(DATA, "", bare, flags=re.S)
     bare = re.sub(r'<img [^>]*>|<ul class="rows".*?</ul>', "", bare, flags=re.S)
     bare = re.sub(r'<table.*?</table>|<details class="log">.*?</details>', "", bare, flags=re.S)
     bare = re.sub(r'<div class="tools">.*?</p>\s*</div>', "", bare, flags=re.S)
-    bare, whole = len(bare.encode()), len(page.text.encode())
+    bare, whole = len(bare.encode()) - explorer, len(page.text.encode())
+    texts = re.findall(DATA, page.text, re.S)
+    decoders = [entry for text in texts for entry in json.loads(text[32:-9])["decoders"]]
+    codes = {entry["code"] for entry in decoders}
+    # More than three are asked for by name.
+    budget = BUDGET_WHOLE if not codes else BUDGET_BYTES if codes == {"int8"} else BUDGET_HALVES
+    without = whole - explorer - sum(len(text.encode()) for text in texts)
     if bare > BUDGET_BARE:
-        yield f"{bare:,} bytes without images and tables, {BUDGET_BARE:,} allowed"
-    if whole > BUDGET_WHOLE:
-        yield f"{whole:,} bytes in all, {BUDGET_WHOLE:,} allowed"
-    return f"{bare:,} bytes without images and tables, {whole:,} in all"
+        yield f"{bare:,} bytes without images, tables and explorer, {BUDGET_BARE:,} allowed"
+    if explorer > BUDGET_EXPLORER:
+        yield f"{explorer:,} bytes of the explorer's script and rules, {BUDGET_EXPLORER:,} allowed"
+    if without > BUDGET_WHOLE:
+        yield f"{without:,} bytes without the explorer, {BUDGET_WHOLE:,} allowed"
+    if whole > budget and len(decoders) <= 3:
+        yield f"{whole:,} bytes in all, {budget:,} allowed"
+    carried = f", {explorer:,} of the explorer's script and rules" if explorer else ""
+    return (f"{bare:,} bytes without images, tables and explorer{carried}; {whole:,} in all,"
+            f" {without:,} of them without {len(decoders)} decoders")
 
 
 def structure(page, tools):
