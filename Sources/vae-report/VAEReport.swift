@@ -30,7 +30,8 @@ struct VAEReport: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            VerdictCommand.self, VerifyCommand.self, ExportCommand.self, NewDocumentCommand.self, DataCommand.self,
+            VerdictCommand.self, VerifyCommand.self, ExportCommand.self, NewDocumentCommand.self,
+            DataCommand.self,
             ServeCommand.self,
             DoctorCommand.self,
         ])

@@ -38,9 +38,11 @@ import Testing
                     )))
         }
         let document = Document(
-            title: usual.title, titleHTML: usual.titleHTML, opening: [],
-            sections: [.init(id: "a", heading: "A", headingHTML: "A", blocks: blocks)],
-            footnotes: "", notes: [])
+            title: usual.title, titleWords: usual.titleWords, opening: [],
+            sections: [
+                .init(id: "a", heading: "A", headingWords: usual.titleWords, blocks: blocks)
+            ],
+            footnotes: nil, notes: [])
         let builder = try SiteBuilder(site: URL(filePath: "/nowhere"), templates: nil)
         return String(
             decoding: try builder.report(
