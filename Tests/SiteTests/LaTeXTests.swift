@@ -24,6 +24,7 @@ import Testing
         ("</script>\"`", "\\textless{}/script\\textgreater{}\\textquotedbl{}\\textasciigrave{}"),
         ("Judge’s 2–3", "Judge\\textquoteright{}s 2\\textendash{}3"),
         ("e\u{301}ń", "éń"), ("你\u{301}", "{[}U+4F60{]}{[}U+0301{]}"), ("a\nb", "a b"),
+        ("Ħ Ρ", "{[}U+0126{]} \\ensuremath{\\mathrm{P}}"),
     ])
     func wordsArePrintedAsTheyAre(plain: String, latex: String) {
         #expect(LaTeXText.of(plain) == latex)

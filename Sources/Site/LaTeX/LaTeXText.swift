@@ -41,9 +41,9 @@ enum LaTeXText {
         }
     }
 
-    /// ĸ, Ŀ, ŀ, ŉ, Ŧ, ŧ
+    /// Ħ, ħ, ĸ, Ŀ, ŀ, ŉ, Ŧ, ŧ
     private static let withoutGlyph: Set<UInt32> = [
-        0x138, 0x13F, 0x140, 0x149, 0x166, 0x167,
+        0x126, 0x127, 0x138, 0x13F, 0x140, 0x149, 0x166, 0x167,
     ]
 
     private static let specials: [Unicode.Scalar: String] = [
@@ -76,7 +76,7 @@ enum LaTeXText {
     }
 
     private static func math(_ scalar: Unicode.Scalar) -> String? {
-        greek[scalar].map { "\\\($0)" } ?? signs[scalar]
+        greek[scalar].map { "\\\($0)" } ?? latin[scalar].map { "\\mathrm{\($0)}" } ?? signs[scalar]
     }
 
     private static let greek: [Unicode.Scalar: String] = [
@@ -88,6 +88,9 @@ enum LaTeXText {
         "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
         "\u{2126}": "Omega",
     ]
+
+    /// Greek letters that look like these, and have no command.
+    private static let latin = small("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", signs: [:])
 
     private static let signs: [Unicode.Scalar: String] = [
         "\u{2212}": "-", "×": "\\times", "÷": "\\div", "·": "\\cdot", "≤": "\\leq", "≥": "\\geq",

@@ -107,7 +107,7 @@ def set_in_type(folder, site):
 
 def hostile(tools):
     """A title of everything that TeX reads as more than itself."""
-    title = HOSTILE + r" \input{x} _%&#$ {}~^ -- `q' \u 50 % é ± β − 你 "
+    title = HOSTILE + r" \input{x} _%&#$ {}~^ -- `q' \u 50 % é ± β Ω − Ł ő Ħ 你 "
     with Workshop(tools) as shop:
         record = json.loads((shop.study / "study.json").read_text(encoding="utf-8"))
         record["description"]["title"] = title
@@ -121,6 +121,6 @@ def hostile(tools):
         words, log = compiled(shop.root / "paper")
         if words is None:
             yield f"it does not compile: {log[:200]}"
-        elif plain(title.replace("你", "[U+4F60]")) not in plain(words):
+        elif plain(title.replace("你", "[U+4F60]").replace("Ħ", "[U+0126]")) not in plain(words):
             yield f"the title is set as {words.strip()[:160]!r}"
     return "a title of signs that TeX reads is set as it is"
