@@ -53,6 +53,7 @@ import Testing
         // A blank before a colon is a descendant, and blanks within words are theirs.
         (".t :is(th, td) { x: calc(1px - 2px) }", ".t :is(th,td){x:calc(1px - 2px)}"),
         ("a::before { content: \"; {x : y }\"; }", "a::before{content:\"; {x : y }\"}"),
+        ("a { b: 0.5rem -0.1em 10.5px 0; c: \"0.5\"; }", "a{b:.5rem -.1em 10.5px 0;c:\"0.5\"}"),
         ("@media (min-width: 2rem) {\n  a { b: c; }\n}", "@media (min-width:2rem){a{b:c}}"),
     ])
     func sheetsKeepTheirRules(_ sheet: String, _ compact: String) {

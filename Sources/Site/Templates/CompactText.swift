@@ -19,8 +19,8 @@ enum CompactText {
     }
 
     /// Without indentation, empty lines and lines that hold a comment and nothing else; without blanks
-    /// and line ends around braces and `>`, and after `:`, `;` and `,`, but for
-    /// those in quotation marks, and without the semicolon of a rule's last declaration.
+    /// and line ends around braces and `>`, and after `:`, `;` and `,`, but for those in quotation marks;
+    /// without the semicolon of a rule's last declaration and the zero before the point of a number.
     static func style(_ text: String) -> String {
         let lines = lines(text) { $0.hasPrefix("/*") && $0.dropFirst(2).hasSuffix("*/") }
         var short: [UInt8] = []
@@ -32,6 +32,11 @@ enum CompactText {
                 if unit == open { quote = nil }
             } else if unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "'") {
                 quote = unit
+            } else if unit == UInt8(ascii: "."), short.last == UInt8(ascii: "0"),
+                let before = short.dropLast().last, " :,(-".utf8.contains(before)
+            {
+                // A number below 1 needs no zero before its point.
+                short.removeLast()
             } else if isBlank, let last = short.last, "{}:;,>".utf8.contains(last) {
                 continue
             } else if "{}>".utf8.contains(unit) {
