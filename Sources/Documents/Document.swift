@@ -12,6 +12,17 @@ public struct Document: Sendable {
         case heading(level: Int, id: String, words: Words)
         /// A cell.
         case cell(NumberedCell)
+        /// What two studies have in one place, the first’s first; one column where only one of them has
+        /// something there. Columns hold none themselves.
+        case columns([Column])
+    }
+
+    /// What one of two studies has in a place.
+    public struct Column: Sendable {
+        /// Which study it is: `A: mnist-quick`.
+        public let study: String
+        /// In order.
+        public let blocks: [Block]
     }
 
     /// A cell in its place.
@@ -57,11 +68,7 @@ public struct Document: Sendable {
     public let notes: [String]
 
     /// The cells in order.
-    public var cells: [NumberedCell] {
-        (opening + sections.flatMap(\.blocks)).compactMap {
-            if case .cell(let cell) = $0 { cell } else { nil }
-        }
-    }
+    public var cells: [NumberedCell] { (opening + sections.flatMap(\.blocks)).flatMap(\.cells) }
 
     /// The decoders to try, in order.
     public var explorers: [Explorer] {
@@ -78,6 +85,17 @@ public struct Document: Sendable {
             case .explorer(let explorer): explorer.strip
             case .table, .value, .log, .verdict, .equation, .nothing: nil
             }
+        }
+    }
+}
+
+extension Document.Block {
+    /// Its cells, those of its columns one column after the other.
+    var cells: [Document.NumberedCell] {
+        switch self {
+        case .cell(let cell): [cell]
+        case .columns(let columns): columns.flatMap { $0.blocks.flatMap(\.cells) }
+        case .prose, .table, .heading: []
         }
     }
 }

@@ -49,19 +49,40 @@ public struct SiteBuilder {
     public func write(
         results: StudyResults, verdict: StudyVerdict, document: Document, name: String? = nil
     ) throws -> URL {
-        let name = name ?? results.description.name
-        guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         try Self.check(document)
-        let page = try report(results: results, verdict: verdict, document: document)
-        let notebook = try JupyterNotebook(document).data
+        return try write(
+            name ?? results.description.name,
+            page: report(results: results, verdict: verdict, document: document),
+            files: SiteFile.all(results: results, verdict: verdict, document: document)
+                + [SiteFile.notebook(of: document)])
+    }
+
+    /// The same of two studies: `document` is the comparison's. Never puts one in the place of a study's
+    /// report. Throws as above.
+    public func write(
+        _ comparison: Comparison, document: Document, name: String
+    ) throws -> URL {
+        let folder = site.appending(path: name)
+        guard try !DurableFile.exists(folder.appending(path: SiteFile.records)) else {
+            throw SiteError.studyInPlace(folder.relativePath)
+        }
+        try Self.check(document)
+        let page = try ReportPage(
+            comparison, document: document, style: style(of: document), script: script,
+            explorer: document.explorers.isEmpty ? nil : explorer)
+        return try write(
+            name, page: Data(templates.page.render(page).utf8),
+            files: SiteFile.all(comparison, document: document)
+                + [SiteFile.notebook(of: document)])
+    }
+
+    private func write(_ name: String, page: Data, files: [SiteFile]) throws -> URL {
+        guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         let folder = site.appending(path: name)
         try FolderSwap.replace(folder) { folder in
-            for file in try SiteFile.all(
-                results: results, verdict: verdict, document: document)
-            {
+            for file in files {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
-            try DurableFile.write(notebook, to: folder.appending(path: SiteFile.notebook))
             try DurableFile.write(page, to: folder.appending(path: "index.html"))
         }
         try writeIndex()
@@ -85,7 +106,7 @@ public struct SiteBuilder {
     private func index() throws -> Data {
         let found = try SiteIndex(site: site)
         let page = IndexPage(
-            found.studies, unreadable: found.unreadable,
+            found,
             style: PageStyle.sheet(templates.style, figures: []))
         return Data(templates.index.render(page).utf8)
     }
@@ -94,16 +115,20 @@ public struct SiteBuilder {
     public func report(
         results: StudyResults, verdict: StudyVerdict, document: Document
     ) throws -> Data {
-        let hasExplorer = !document.explorers.isEmpty
         let page = try ReportPage(
-            document, of: results, verdict: verdict,
-            style: PageStyle.sheet(
-                templates.style + (hasExplorer ? templates.explorerStyle : ""),
-                figures: document.figures),
-            script: "\n\(templates.script)",
-            explorer: hasExplorer ? "\n\(templates.explorer)" : nil)
+            document, of: results, verdict: verdict, style: style(of: document), script: script,
+            explorer: document.explorers.isEmpty ? nil : explorer)
         return Data(templates.page.render(page).utf8)
     }
+
+    private func style(of document: Document) -> String {
+        PageStyle.sheet(
+            templates.style + (document.explorers.isEmpty ? "" : templates.explorerStyle),
+            figures: document.figures)
+    }
+
+    private var script: String { "\n\(templates.script)" }
+    private var explorer: String { "\n\(templates.explorer)" }
 
     /// Refuses cells whose files would be the records', and figures without words.
     private static func check(_ document: Document) throws {

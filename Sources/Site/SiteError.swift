@@ -10,6 +10,8 @@ public enum SiteError: DiagnosedError, Hashable {
     case folderName(String)
     /// A cell's id names a file that every report has.
     case cellName(String)
+    /// A comparison would take the place of a study's report.
+    case studyInPlace(String)
     /// A figure was handed over without what a page needs to show it.
     case figure(id: String, problem: String)
     /// The preview cannot listen on this port.
@@ -23,6 +25,7 @@ public enum SiteError: DiagnosedError, Hashable {
         case .missingTemplate, .missingSite: .missingInput
         case .template: .badData
         case .folderName, .cellName: .usage
+        case .studyInPlace: .cannotCreate
         case .figure: .defect
         case .port: .unavailable
         }
@@ -31,7 +34,7 @@ public enum SiteError: DiagnosedError, Hashable {
     /// See ``DiagnosedError``.
     public var place: String? {
         switch self {
-        case .missingTemplate(let path), .missingSite(let path): path
+        case .missingTemplate(let path), .missingSite(let path), .studyInPlace(let path): path
         case .template(let file, let line, let column, _, _): "\(file):\(line):\(column)"
         case .folderName: "--study"
         case .cellName(let id): "cell \(id)"
@@ -47,6 +50,7 @@ public enum SiteError: DiagnosedError, Hashable {
         case .template(_, _, _, let problem, _): problem
         case .folderName(let name): "“\(name)” cannot name a folder of the site"
         case .cellName(let id): "data/\(id).json holds the records of every report"
+        case .studyInPlace: "the report of a study stands where the comparison should be"
         case .figure(_, let problem): problem
         case .port(_, let problem): problem
         case .missingSite: "there is no site here"
@@ -62,6 +66,7 @@ public enum SiteError: DiagnosedError, Hashable {
         case .template(_, _, _, _, let remedy): remedy
         case .folderName: "use letters, digits, “.”, “_” and “-”, and begin with a letter or digit"
         case .cellName: "give the cell another id"
+        case .studyInPlace: "choose another folder with --site, or remove that report"
         case .figure: "this is a defect of vae-report, please report it"
         case .port: "choose another with --port, or 0 for any that is free"
         case .missingSite: "run vae-report build first, or name the folder with --site"

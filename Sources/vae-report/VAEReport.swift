@@ -21,6 +21,7 @@ struct VAEReport: AsyncParsableCommand {
               vae-report render mnist-quick --only loss-curves
               vae-report render mnist-quick --document my-report.md
               vae-report export mnist-quick --latex paper/report
+              vae-report compare mnist-quick fashion-mnist-quick
 
             Exit status: 0 done; 64 wrong arguments; 65 bad data; 66 input missing; 69 a service, \
             package or font missing; 70 a defect of vae-report; 73 cannot write; 74 reading or \
@@ -30,8 +31,8 @@ struct VAEReport: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-            VerdictCommand.self, VerifyCommand.self, ExportCommand.self, NewDocumentCommand.self,
-            DataCommand.self,
+            VerdictCommand.self, CompareCommand.self, VerifyCommand.self, ExportCommand.self,
+            NewDocumentCommand.self, DataCommand.self,
             ServeCommand.self,
             DoctorCommand.self,
         ])
@@ -40,7 +41,7 @@ struct VAEReport: AsyncParsableCommand {
     /// had, they do not take another. `doctor` tells it among its findings.
     private static let computing: [any ParsableCommand.Type] = [
         BuildCommand.self, TrainCommand.self, EvaluateCommand.self, RenderCommand.self,
-        VerdictCommand.self, VerifyCommand.self, ExportCommand.self,
+        VerdictCommand.self, CompareCommand.self, VerifyCommand.self, ExportCommand.self,
     ]
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.

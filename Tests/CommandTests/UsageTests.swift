@@ -10,6 +10,8 @@ import Testing
         "build --latent-sizes 2,,4", "build --jobs 0", "build --jobs -1", "build --epochs many",
         "build --activation tanh", "build --pixels red", "build --likelihood normal",
         "train a --nll-samples 5", "train --task first", "render a b", "render a --study b",
+        "compare a", "compare a a",
+        "compare a b --title ",
         "train a --study b", "evaluate a --study b",
         "data nonsense", "serve --port 99999", "doctor extra",
     ])
@@ -39,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "--help", "help", "build --help", "train -h", "evaluate -h", "render -h",
+        "--help", "help", "build --help", "train -h", "evaluate -h", "render -h", "compare -h",
         "export -h", "data -h", "data list -h", "data fetch -h", "data verify -h", "serve -h",
         "doctor -h",
     ])

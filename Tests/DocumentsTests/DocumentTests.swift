@@ -29,7 +29,7 @@ private func prose(_ document: Document) -> String {
     (document.opening + document.sections.flatMap(\.blocks)).map { block in
         switch block {
         case .prose(let words), .table(let words), .heading(_, _, let words): words.html
-        case .cell: ""
+        case .cell, .columns: ""
         }
     }.joined(separator: "\n")
 }
@@ -90,7 +90,7 @@ private func prose(_ document: Document) -> String {
         #expect(
             made.figures[1].title == "Another"
                 && made.figures[1].caption.hasPrefix("My own words on 0.0149"))
-        #expect(made.figures[1].caption.hasSuffix(", beside Table 1."))
+        #expect(made.figures[1].caption.hasSuffix(", beside Table\u{A0}1."))
         guard case .table(let table) = made.cells[2].output else {
             return #expect(Bool(false), "no table")
         }
@@ -248,7 +248,8 @@ private func prose(_ document: Document) -> String {
         let made = try document(text, SyntheticStudy(generation: nil))
         #expect(made.sections.map(\.heading) == ["Rest"])
         let html = prose(made)
-        #expect(html.contains("a b <a href=\"https://example.org\">see Figure 1</a>"), "\(html)")
+        #expect(
+            html.contains("a b <a href=\"https://example.org\">see Figure\u{A0}1</a>"), "\(html)")
         #expect(html.contains("a section that this study does not have"))
         #expect(html.contains("<a href=\"#figure-loss-curves\">c</a> d e"))
         #expect(!html.contains("#opt") && !html.contains("#table-generation"))

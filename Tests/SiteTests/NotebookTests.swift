@@ -195,7 +195,7 @@ import Testing
         #expect(Data(base64Encoded: picture.value["image/png"] ?? "") == png)
         #expect(
             file.cells.filter { $0.cell_type == "markdown" }.map(\.source.whole) == [
-                "# T\n\nSee Equation 1, here and a note\\[1\\]. ![Two by three](attachment:\(picture.key))"
+                "# T\n\nSee Equation\u{A0}1, here and a note\\[1\\]. ![Two by three](attachment:\(picture.key))"
                     + "\n\n| Size | Words |\n| --: | :-- |\n| 8 | *few* |",
                 "## Part\n\nMore.", "### Deeper", "  - after it",
                 "## Notes\n\n1.  It says synthetic.",

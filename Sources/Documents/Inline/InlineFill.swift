@@ -42,10 +42,16 @@ struct InlineFill {
             case .words(let words): words
             case .value(let name, _): value(name)
             case .reference(let kind, let id, _):
-                labels[Self.anchor(kind, id)] ?? Self.absence(kind)
+                labels[Self.anchor(kind, id)].map(Self.plain) ?? Self.absence(kind)
             case .unclosed: "{{"
             }
         }.joined()
+    }
+
+    /// A label where it is no link: `Figure 3` is not broken, and so told from the same words of a
+    /// person, where it has to follow its figure into a comparison. Words of headings stay as they are.
+    static func plain(_ label: String) -> String {
+        label.hasPrefix("“") ? label : label.replacing(" ", with: "\u{A0}")
     }
 
     private static func absence(_ kind: String) -> String {
@@ -79,7 +85,7 @@ struct InlineFill {
         _ anchor: String, _ kind: String, isLinked: Bool
     ) -> MarkdownNode {
         guard let label = labels[anchor] else { return .text(Self.absence(kind)) }
-        return isLinked ? .text(label) : .link(to: "#\(anchor)", label)
+        return isLinked ? .text(Self.plain(label)) : .link(to: "#\(anchor)", label)
     }
 
     /// Pages and mail; a place beside the page is elsewhere once the page was mailed.

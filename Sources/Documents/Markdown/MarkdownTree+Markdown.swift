@@ -33,7 +33,14 @@ extension MarkdownNode {
     /// picture that the node was, which is an attachment now.
     fileprivate func standAlone() -> Words.Picture? {
         switch kind {
-        case .link where address.hasPrefix("#"): replace(by: children.map { $0.unlinked() })
+        case .link where address.hasPrefix("#"):
+            // A label stays told from a person's words, as in plain words.
+            if let only = children.first, children.count == 1, only.kind == .text,
+                only.literal.wholeMatch(of: /(Figure|Table|Equation) [0-9]+/) != nil
+            {
+                only.setLiteral(InlineFill.plain(only.literal))
+            }
+            replace(by: children.map { $0.unlinked() })
         // Footnotes are no part of CommonMark; their literal is their number.
         case .footnoteReference: replace(by: [.text("[\(literal)]")])
         case .text: separateSigns()

@@ -32,7 +32,8 @@ struct NotebookCell: Encodable {
                 forKey: .attachments)
         case .code(let number, let outputs):
             try container.encode("code", forKey: .type)
-            try container.encode(number, forKey: .count)
+            // A comparison's own cells are in no document, and have no number.
+            try container.encode(number > 0 ? number : nil, forKey: .count)
             try container.encode(outputs, forKey: .outputs)
         }
     }

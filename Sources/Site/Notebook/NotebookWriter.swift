@@ -32,6 +32,14 @@ struct NotebookWriter {
                         id: Self.id(cell), source: cell.source,
                         content: .code(number: cell.number, outputs: try cell.notebookOutputs())))
                 isOpen = false
+            case .columns(let columns):
+                // There is no beside in a notebook: one study's, then the other's.
+                for column in columns {
+                    isOpen = false
+                    add("**\(MarkdownText.of(column.study))**", [])
+                    try add(column.blocks)
+                    isOpen = false
+                }
             }
         }
     }
@@ -50,8 +58,10 @@ struct NotebookWriter {
         }
     }
 
-    /// Its anchor, which no cell of words has; notebooks allow 64 characters.
+    /// Its anchor, which no cell of words has; notebooks allow 64 characters. In comparisons two cells
+    /// may share a number, and their anchors end in different letters.
     private static func id(_ cell: Document.NumberedCell) -> String {
-        cell.anchor.utf8.count <= 64 ? cell.anchor : "cell-\(cell.number)"
+        cell.anchor.utf8.count <= 64
+            ? cell.anchor : "cell-\(cell.number)-\(cell.anchor.suffix(1))"
     }
 }

@@ -9,6 +9,8 @@ struct FigureView: TemplateView {
     struct Chart: TemplateView {
         var source = "", altText = ""
         var width = 0, height = 0
+        /// Whether it has one form, which is not made smaller than can be read.
+        var isFixed = false
         /// The form for small windows, if there is one.
         var narrow: [NarrowChart] = []
         /// For the read-outs of the page's script.
@@ -73,19 +75,21 @@ extension FigureView {
     /// Longer tables are in the CSV only.
     static let longestTable = 200
 
-    /// The figure that a cell shows.
-    init(_ figure: RenderedFigure, of cell: Document.NumberedCell) {
+    /// The figure that a cell shows; `isHalf` where it has half of the page’s width.
+    init(_ figure: RenderedFigure, of cell: Document.NumberedCell, isHalf: Bool = false) {
         anchor = cell.anchor
         label = cell.label ?? ""
         title = figure.title
         caption = figure.caption
         switch figure.content {
+        case .chart where isHalf && figure.narrow != nil:
+            charts = figure.narrow.map { [Chart($0, altText: figure.altText)] } ?? []
         case .chart(let light, let dark, _, _, let width, let height):
             // No download of the SVG: the script makes one from what the page has already.
             charts = [
                 Chart(
                     source: DataAddress.of(light: light, dark: dark), altText: figure.altText,
-                    width: width, height: height,
+                    width: width, height: height, isFixed: figure.narrow == nil,
                     narrow: figure.narrow.map {
                         [NarrowChart(narrowSource: DataAddress.of(light: $0.light, dark: $0.dark))]
                     } ?? [], places: Places(figure, width: width).map { [$0] } ?? [])
@@ -137,7 +141,23 @@ extension FigureView {
     }
 }
 
+extension FigureView.Chart {
+    /// A chart in its form for small windows, whatever the window.
+    fileprivate init(_ form: RenderedFigure.Narrow, altText: String) {
+        self.init(
+            source: DataAddress.of(light: form.light, dark: form.dark), altText: altText,
+            width: form.width, height: form.height,
+            places: FigureView.Places(form).map { [$0] } ?? [])
+    }
+}
+
 extension FigureView.Places {
+    /// Of one form alone; nil where it does not tell where it draws its rows.
+    init?(_ form: RenderedFigure.Narrow) {
+        guard form.positions.contains(where: { $0 != nil }) else { return nil }
+        widePlaces = Self.text(form.positions, width: form.width)
+    }
+
     /// Nil where a figure does not tell where it draws its rows.
     init?(_ figure: RenderedFigure, width: Int) {
         guard figure.positions.contains(where: { $0 != nil }) else { return nil }

@@ -11,11 +11,13 @@ struct IndexPage: TemplateView {
     var summary = ""
     var hasStudies = false
     var studies: [Entry] = []
+    var hasComparisons = false
+    var comparisons: [Entry] = []
     var hasUnreadable = false
     /// One sentence for each folder that looks like a study but cannot be read.
     var unreadable: [String] = []
 
-    /// One study.
+    /// One study, or two compared.
     struct Entry: TemplateView {
         var address = "", title = "", answer = ""
         /// Where its notebook is, if there is one.
@@ -26,8 +28,9 @@ struct IndexPage: TemplateView {
 }
 
 extension IndexPage {
-    /// The list of `studies`, which are in order.
-    init(_ studies: [SiteIndex.Entry], unreadable: [String], style: String) {
+    /// The list of studies and comparisons, which are in order.
+    init(_ index: SiteIndex, style: String) {
+        let studies = index.studies
         self.style = style
         contentSecurityPolicy = SecurityPolicy.of(style: style)
         toolVersion = ToolVersion.current
@@ -38,8 +41,10 @@ extension IndexPage {
                 + " small a latent space can be."
         hasStudies = !studies.isEmpty
         self.studies = studies.map(Entry.init)
-        hasUnreadable = !unreadable.isEmpty
-        self.unreadable = unreadable
+        hasComparisons = !index.comparisons.isEmpty
+        comparisons = index.comparisons.map(Entry.init)
+        hasUnreadable = !index.unreadable.isEmpty
+        unreadable = index.unreadable
     }
 }
 
@@ -58,5 +63,22 @@ extension IndexPage.Entry {
             ReportPage.Fact(name: "Epochs", value: NumberText.integer(card.epochs)),
         ]
         warnings = card.warnings
+    }
+}
+
+extension IndexPage.Entry {
+    fileprivate init(_ card: ComparisonCard) {
+        address = "\(card.name)/index.html"
+        title = card.title
+        answer =
+            card.differences.isEmpty
+            ? "Their settings are the same."
+            : "What differs: \(card.differences.joined(separator: ", "))."
+        facts = card.studies.enumerated().map { place, study in
+            let letter = ComparedSide.allCases[min(place, 1)].letter
+            return ReportPage.Fact(
+                name: "\(letter): \(study.name)", value: "\(study.dataTitle), verdict \(study.sign)"
+            )
+        }
     }
 }

@@ -18,7 +18,10 @@ struct ReportPage: TemplateView {
     var pageTitle = "", description = ""
     /// The document's title.
     var titleHTML = ""
-    var dataTitle = ""
+    /// What the page is, and of which images.
+    var kind = "", dataTitle = ""
+    /// The file beside it that holds all numbers.
+    var records = ""
     /// What stands before the first section, where there are sections.
     var opening: [BlockView] = []
     /// What stands in a document without sections.
@@ -65,6 +68,31 @@ extension ReportPage {
         _ document: Document, of study: StudyResults, verdict answer: StudyVerdict, style: String,
         script: String, explorer: String?
     ) throws {
+        try self.init(document, style: style, script: script, explorer: explorer)
+        kind = "Latent-size study"
+        records = SiteFile.records
+        dataTitle = study.description.dataTitle
+        pageTitle = "\(document.title) — latent sizes of a VAE on \(dataTitle)"
+        description = answer.headline
+    }
+
+    /// The page of a document of two studies.
+    init(
+        _ comparison: Comparison, document: Document, style: String, script: String,
+        explorer: String?
+    ) throws {
+        try self.init(document, style: style, script: script, explorer: explorer)
+        let titles = comparison.studies.map(\.results.description.dataTitle)
+        kind = "Two latent-size studies"
+        records = SiteFile.comparison
+        dataTitle = titles.a == titles.b ? titles.a : "\(titles.a) and \(titles.b)"
+        pageTitle = "\(document.title) — two latent-size studies compared"
+        description = comparison.headline
+    }
+
+    private init(
+        _ document: Document, style: String, script: String, explorer: String?
+    ) throws {
         self.style = style
         self.script = script
         explorerScripts = explorer.map { [PageScript(script: $0)] } ?? []
@@ -72,10 +100,7 @@ extension ReportPage {
             style: style, scripts: [script] + explorerScripts.map(\.script))
         toolVersion = ToolVersion.current
         titleHTML = document.titleWords.html
-        dataTitle = study.description.dataTitle
-        pageTitle = "\(document.title) — latent sizes of a VAE on \(dataTitle)"
-        description = answer.headline
-        let blocks = try document.opening.map(BlockView.init)
+        let blocks = try BlockView.all(document.opening)
         let hasSections = !document.sections.isEmpty
         opening = hasSections ? blocks : []
         body = hasSections ? [] : blocks
@@ -84,7 +109,7 @@ extension ReportPage {
             Section(
                 id: section.id, heading: section.heading,
                 headingHTML: section.headingWords.html,
-                blocks: try section.blocks.map(BlockView.init))
+                blocks: try BlockView.all(section.blocks))
         }
         footnotes = document.footnotes.map { [$0.html] } ?? []
     }

@@ -170,6 +170,26 @@ struct StudyWork {
             results: made.results, verdict: made.verdict, document: made.document)
     }
 
+    /// Writes the comparison of two studies into the folder `name` of the site; gives it with its file.
+    /// Throws as `render`.
+    func compare(
+        _ studies: Both<Study>, _ source: DocumentSource, site: URL, templates: URL?, name: String,
+        title: String?, explorer: ExplorerSizes
+    ) throws -> (comparison: Comparison, page: URL) {
+        let builder = try SiteBuilder(site: site, templates: templates)
+        // Records that are missing are told of before anything is drawn.
+        for study in studies.list { _ = try StudyResults.load(study) }
+        let made = try studies.map { study -> ComparedStudy in
+            let made = try document(of: study, source, explorer: explorer)
+            return ComparedStudy(
+                results: made.results, verdict: made.verdict, document: made.document)
+        }
+        let comparison = Comparison(made.a, made.b, title: title)
+        let page = try builder.write(
+            comparison, document: try comparison.document(), name: name)
+        return (comparison, page)
+    }
+
     /// Draws some figures into the report's folders and prints their files.
     func render(_ ids: [String], of study: Study, site: URL) throws {
         let ids = try FigureCatalogue.checked(ids)

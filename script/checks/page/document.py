@@ -38,6 +38,8 @@ class Document:
         self.text = path.read_bytes().decode("utf-8")
         self.structure = Structure(self.text)
         self.is_report = "<figure" in self.text
+        # Of two studies: both of everything that a report of one has.
+        self.is_comparison = '<div class="columns' in self.text
 
     def addresses(self, kind):
         """All `data:` addresses of a media type that the page carries."""

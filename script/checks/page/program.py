@@ -153,7 +153,7 @@ def hostile_title(page, tools):
         copy = pathlib.Path(folder) / "index.html"
         copy.write_text(page.text.replace(f">{title}<", f">{escaped}<"), encoding="utf-8")
         yield from shown(tools, copy)
-    if not tools.program:
+    if not tools.program or page.is_comparison:
         return "as text in the page, and not tried with the program"
     with Workshop(tools) as shop:
         record = json.loads((shop.study / "study.json").read_text(encoding="utf-8"))

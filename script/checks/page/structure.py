@@ -11,6 +11,8 @@ from . import Skipped
 
 BUDGET_BARE = 60_000
 BUDGET_WHOLE = 2_000_000
+# A comparison has two of everything, and what it says of both.
+STUDIES = {False: 1, True: 2}
 # Of the script and the rules that only pages with decoders have.
 BUDGET_EXPLORER = 20_000
 # With three decoders, of a byte a weight or of two.
@@ -90,13 +92,16 @@ def sizes(page, tools):
     # More than three are asked for by name.
     budget = BUDGET_WHOLE if not codes else BUDGET_BYTES if codes == {"int8"} else BUDGET_HALVES
     without = whole - explorer - sum(len(text.encode()) for text in texts)
-    if bare > BUDGET_BARE:
-        yield f"{bare:,} bytes without images, tables and explorer, {BUDGET_BARE:,} allowed"
+    studies = STUDIES[page.is_comparison]
+    budget *= studies
+    budget_bare, budget_whole = BUDGET_BARE * studies, BUDGET_WHOLE * studies
+    if bare > budget_bare:
+        yield f"{bare:,} bytes without images, tables and explorer, {budget_bare:,} allowed"
     if explorer > BUDGET_EXPLORER:
         yield f"{explorer:,} bytes of the explorer's script and rules, {BUDGET_EXPLORER:,} allowed"
-    if without > BUDGET_WHOLE:
-        yield f"{without:,} bytes without the explorer, {BUDGET_WHOLE:,} allowed"
-    if whole > budget and len(decoders) <= 3:
+    if without > budget_whole:
+        yield f"{without:,} bytes without the explorer, {budget_whole:,} allowed"
+    if whole > budget and len(decoders) <= 3 * studies:
         yield f"{whole:,} bytes in all, {budget:,} allowed"
     carried = f", {explorer:,} of the explorer's script and rules" if explorer else ""
     return (f"{bare:,} bytes without images, tables and explorer{carried}; {whole:,} in all,"
