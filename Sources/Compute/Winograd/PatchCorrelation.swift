@@ -21,9 +21,7 @@ struct PatchCorrelation {
         self.shape = shape
         classes = shape.classes
         self.kernels = kernels
-        let grid = PatchGrid(
-            height: shape.smallHeight, width: shape.smallWidth,
-            channels: shape.classes.count * shape.largeChannels + shape.smallChannels)
+        let grid = PatchGrid(smallMapOf: shape)
         self.grid = grid
         windows = PatchMaps(grid, windowsOf: shape, large: large, kernels: kernels)
         self.output = PatchMaps(grid, of: output, kernels: kernels)

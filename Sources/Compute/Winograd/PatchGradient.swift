@@ -20,9 +20,7 @@ struct PatchGradient {
         self.shape = shape
         classes = shape.classes
         self.kernels = kernels
-        let grid = PatchGrid(
-            height: shape.smallHeight, width: shape.smallWidth,
-            channels: shape.classes.count * shape.largeChannels + shape.smallChannels)
+        let grid = PatchGrid(smallMapOf: shape)
         self.grid = grid
         windows = PatchMaps(grid, windowsOf: shape, large: large, kernels: kernels)
         self.small = PatchMaps(grid, of: small, kernels: kernels)

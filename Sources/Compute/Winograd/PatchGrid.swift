@@ -67,6 +67,13 @@ struct PatchGrid {
         self.horizontal = horizontal
     }
 
+    /// Of the smaller map, its own channels and those of all classes of the larger one's pixels.
+    init(smallMapOf shape: ConvolutionShape) {
+        self.init(
+            height: shape.smallHeight, width: shape.smallWidth,
+            channels: shape.classes.count * shape.largeChannels + shape.smallChannels)
+    }
+
     /// Rows of a point's matrix for one image.
     func rows(point: Int) -> Int {
         vertical.count(point: point / Self.side) * horizontal.count(point: point % Self.side)
