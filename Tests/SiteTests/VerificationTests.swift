@@ -15,7 +15,7 @@ import Testing
         number: String = "0.0134", words: String = "Size 8 is enough",
         image: [UInt8] = [0, 9, 99, 255],
         other: [UInt8] = [1, 2, 3, 4], csv: String = "d,mse\r\n2,0.51234567\r\n8,1e-9\r\n",
-        code: String = "let a = 1 < 2"
+        code: String = "let a = 1 < 2", weights: String = "{\"weights\":\"AAEC\"}"
     ) throws -> Data {
         let link = DataAddress.of(text: Data(csv.utf8), type: .csv)
         return Data(
@@ -27,6 +27,7 @@ import Testing
             <td>12</td></tr></table><a href="\(link)" download="mse.csv">CSV</a>
             <figure id="figure-one"><img src="\(try picture(image))" alt="One row of 2 images"></figure>
             <figure id="figure-two"><img src="\(try picture(other))" alt="One row of 2 images"></figure>
+            <script type="application/json">\(weights)</script>
             </main></body></html>
             """.utf8)
     }
@@ -92,6 +93,15 @@ import Testing
     func anotherProcessorMayBeALittleOff(found: String, expected: String, isNear: Bool) {
         #expect(PageTolerance.otherProcessor.allows(found[...], expected[...]) == isNear)
         #expect(PageTolerance.exact.allows(found[...], expected[...]) == (found == expected))
+    }
+
+    /// Another processor rounds weights elsewhere; scripts are the same everywhere.
+    @Test func weightsOfAnotherProcessorAreNotCompared() throws {
+        let weights = try Self.page(weights: "{\"weights\":\"AAED\"}")
+        #expect(try differences(weights).map(\.kind) == [.code])
+        #expect(try differences(weights, .otherProcessor).isEmpty)
+        let script = try Self.page(code: "let a = 2 < 2")
+        #expect(try differences(script, .otherProcessor).map(\.kind) == [.code])
     }
 
     @Test func pixelsOfAnotherProcessorMayBeALittleOff() throws {

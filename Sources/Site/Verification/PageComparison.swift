@@ -61,9 +61,10 @@ public struct PageComparison: Sendable {
         {
             return compare(file, other, at: found)
         }
-        if found.kind == .code {
+        if found.kind == .code || found.kind == .weights {
             // Weights are rounded, so that another processor may round them elsewhere.
-            if tolerance == .exact, found.text != expected.text {
+            let isCompared = found.kind == .code || tolerance == .exact
+            if isCompared, found.text != expected.text {
                 report(
                     .code, found, "\(found.text.utf8.count) bytes",
                     "\(expected.text.utf8.count) bytes, others")

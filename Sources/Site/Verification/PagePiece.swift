@@ -12,6 +12,8 @@ struct PagePiece: Hashable, Sendable {
         case words
         /// The content of a script or a style sheet.
         case code
+        /// The content of a script that holds data: the weights of decoders.
+        case weights
     }
 
     let kind: Kind
@@ -29,6 +31,7 @@ struct PagePiece: Hashable, Sendable {
             "@\(name)=" + (EmbeddedFile(address: text).map(\.type) ?? Self.withoutDigits(text))
         case .words: Self.withoutDigits(text)
         case .code: "{}"
+        case .weights: "[]"
         }
     }
 

@@ -3,6 +3,9 @@ import Foundation
 /// Takes a page apart. It knows the HTML that templates write: quoted attributes, no comments that hold
 /// tags; of anything else it makes words, which then differ.
 struct PageScanner {
+    /// What a script is of that holds the weights of decoders.
+    private static let dataType = "application/json"
+
     private let units: [UInt8]
     private var position = 0
     private var pieces: [PagePiece] = []
@@ -54,7 +57,7 @@ struct PageScanner {
             }
         }
         position += 1
-        if name == "script" || name == "style" { code(of: name) }
+        if name == "script" || name == "style" { content(of: name) }
     }
 
     private mutating func attribute() {
@@ -80,11 +83,13 @@ struct PageScanner {
         add(.attribute(name), value)
     }
 
-    private mutating func code(of name: String) {
+    private mutating func content(of name: String) {
+        let isData = pieces.last?.kind == .attribute("type") && pieces.last?.text == Self.dataType
         let end = Array("</\(name)".utf8)
         let first = position
         while position < units.count, !units[position...].starts(with: end) { position += 1 }
-        add(.code, String(decoding: units[first..<position], as: UTF8.self))
+        add(
+            isData ? .weights : .code, String(decoding: units[first..<position], as: UTF8.self))
     }
 
     private static func isBlank(_ unit: UInt8) -> Bool {
