@@ -83,7 +83,7 @@ import Testing
         for part in ["figures", "tables", "equations"] {
             #expect(report.contains("\\input{\(part)}") && files["\(part).tex"] != nil)
         }
-        #expect(report.contains("\\textbf{Verdict: 8 "))
+        #expect(report.contains("\\textbf{Verdict: 8 latent dimensions.} "))
         #expect(files["tables.tex"]?.contains("\\input{tables/comparison}") == true)
         #expect(files["tables/comparison.tex"] != nil)
         #expect(

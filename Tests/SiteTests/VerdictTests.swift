@@ -1,9 +1,9 @@
-import Documents
 import Drawing
 import Evaluation
 import Foundation
 import Testing
 
+@testable import Documents
 @testable import Site
 
 @Suite struct VerdictTests {
@@ -63,6 +63,10 @@ import Testing
             page.contains(
                 "<span class=\"size word\">\(sign)</span> <span class=\"unit\">\(words)</span>"))
         #expect(page.contains("<p class=\"lead\">\(beginning)"), "\(beginning)")
+        // Where signs have no place of their own.
+        let results = try SyntheticStudy(seeds: [1, 2], generation: generation).results()
+        let box = VerdictBox(results, StudyVerdict(results))
+        #expect(box.phrase == "\(words.prefix(1).uppercased())\(words.dropFirst())")
         #expect(page.contains("table-verdict") == (generation != nil))
         #expect(!page.contains("<tr class=\"chosen\"><th scope=\"row\">2"))
     }

@@ -29,6 +29,11 @@ public struct VerdictBox: Sendable, Hashable, Codable {
     /// The command of the study that would tell more; nil where a size is named.
     public let next: String?
 
+    /// The answer where signs have no place of their own: `8 dimensions are enough`, `No size qualifies`.
+    public var phrase: String {
+        isSize ? "\(sign) \(words)" : "\(words.prefix(1).uppercased())\(words.dropFirst())"
+    }
+
     init(_ results: StudyResults, _ answer: StudyVerdict) {
         banners = Banner.all(results, answer: answer)
         sign = answer.sign

@@ -122,7 +122,7 @@ public struct LaTeXBundle {
             "\\textbf{\(LaTeXText.of($0.heading))} \(LaTeXText.of($0.text))"
         }
         let answer =
-            "\\textbf{Verdict: \(LaTeXText.of(box.sign)) \(LaTeXText.of(box.words)).}"
+            "\\textbf{Verdict: \(LaTeXText.of(box.phrase)).}"
             + " \(LaTeXText.of(box.paragraph))"
         return (banners + [answer]).joined(separator: "\n\n")
     }

@@ -42,7 +42,7 @@ extension VerdictBox {
         let banners = banners.map {
             "> **\(MarkdownText.of($0.heading))** \(MarkdownText.of($0.text))"
         }
-        let answer = "**Verdict: \(MarkdownText.of(sign))** \(MarkdownText.of(words))"
+        let answer = "**Verdict:** \(MarkdownText.of(phrase))."
         let facts = ReportValue.facts(facts).markdown(title: nil)
         let next = next.map { "What to try next:\n\n\(MarkdownText.listing($0))" }
         return (banners + [answer, MarkdownText.of(paragraph), facts, next ?? ""])
