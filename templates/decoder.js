@@ -116,19 +116,20 @@ const { Decoder, unpacked } = (() => {
       return new Decoder(entry, likelihood, await unpacked(entry.weights));
     }
 
-    constructor({ layers, code: kind }, likelihood, buffer) {
+    constructor({ layers, codes }, likelihood, buffer) {
       let float = 0;
       const channels = layers.reduce((sum, layer) => sum + layer.outputs, 0);
       const floats = new Float32Array(buffer, 0, 2 * channels);
-      const codes = kind === "int8" ? new Int8Array(buffer, 8 * channels)
-        : new Uint16Array(buffer, 8 * channels);
+      const bytes = new DataView(buffer, 8 * channels);
       const next = count => floats.subarray(float, float += count);
       let first = 0;
       this.layers = layers.map((layer, index) => {
         const { inputs, outputs, window } = layer;
         const start = first;
-        first += inputs * outputs * (window ? window.kernel ** 2 : 1);
-        const code = kind === "int8" ? i => codes[start + i] : i => half(codes[start + i]);
+        const isByte = codes[index] === "int8";
+        first += inputs * outputs * (window ? window.kernel ** 2 : 1) * (isByte ? 1 : 2);
+        const code = isByte ? i => bytes.getInt8(start + i)
+          : i => half(bytes.getUint16(start + 2 * i, true));
         const [scales, biases] = [next(outputs), next(outputs)];
         if (window) return new TransposedConvolution(layer, scales, biases, code);
         // A vector that becomes a map comes in the order channels, height, width.

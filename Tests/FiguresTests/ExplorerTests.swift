@@ -57,6 +57,22 @@ import Testing
         #expect(try ExplorerSizes.usual(self.view([3])) == [3, 3])
     }
 
+    /// Where no size is named, the one that the answer's sentence is about.
+    @Test func withoutAVerdictTheOneThatMissesLeast() throws {
+        let results = try SyntheticStudy.results(latentSizes: [2, 4, 8, 16])
+        #expect(
+            try ExplorerSizes.usual(StudyView(results, closest: 4)) == [2, 4, 16])
+        #expect(try ExplorerSizes.usual(StudyView(results, verdict: 8, closest: 4)) == [2, 8, 16])
+        let unsure = try SyntheticStudy.results(
+            latentSizes: [2, 4, 8, 16], generation: SyntheticGeneration(error: 2))
+        let verdict = StudyVerdict(unsure)
+        let closest = try #require(verdict.verdict?.closest?.latentSize)
+        let context = FigureContext(results: unsure, verdict: verdict) {
+            self.images { self.model($0) }
+        }
+        #expect(try context.view(FigureOptions()).answeredSize == closest)
+    }
+
     @Test func fidelityIsShareAndLargest() {
         let exact = Tensor(shape: [2, 2], values: [0, 0.5, 1, 0.25])
         let fidelity = DecoderFidelity(
@@ -75,7 +91,7 @@ import Testing
         let whole = model(3, channels: [])
         let latents = Tensor(
             shape: [50, 3], values: Philox(seed: 2, purpose: .examples).normals(150))
-        #expect(try Explorer.Decoder.rounded(whole, on: latents).0.code == .int8)
+        #expect(try Explorer.Decoder.rounded(whole, on: latents).0.codes == [.int8, .int8])
         let spoilt = model(3, channels: [])
         try spoilt.load(
             whole.parameters.map { parameter in
@@ -93,8 +109,30 @@ import Testing
             of: bytes.decodeMeans(latents), against: spoilt.decodeMeans(latents))
         #expect(!lost.isEnough)
         let (coded, fidelity) = try Explorer.Decoder.rounded(spoilt, on: latents)
-        #expect(coded.code == .fp16 && fidelity.isEnough)
+        // The smaller layer first, which does not help here.
+        #expect(coded.codes == [.fp16, .fp16] && fidelity.isEnough)
         #expect(fidelity.largest < lost.largest / 10)
+    }
+
+    /// Where the small layers alone suffer, the large one keeps its bytes.
+    @Test func theSmallLayersGetTwoBytesFirst() throws {
+        let whole = model(3, channels: [])
+        var values = Philox(seed: 2, purpose: .examples).normals(150)
+        // Of a dimension that is never used, weights take the steps of a byte away from the others.
+        for row in 0..<50 { values[row * 3] = 0 }
+        let latents = Tensor(shape: [50, 3], values: values)
+        let spoilt = model(3, channels: [])
+        try spoilt.load(
+            whole.parameters.map { parameter in
+                var tensor = parameter.tensor
+                if parameter.name == "decoder.0.weight" {
+                    for row in 0..<16 { tensor.values[row * 3] = 1000 }
+                }
+                return NamedTensor(name: parameter.name, tensor: tensor)
+            })
+        let (coded, fidelity) = try Explorer.Decoder.rounded(spoilt, on: latents)
+        #expect(coded.codes == [.fp16, .int8] && fidelity.isEnough)
+        #expect(coded.bytes.count == 8 * (16 + 64) + 2 * 48 + 16 * 64)
     }
 
     @Test func carriesWhatThePageNeeds() throws {
@@ -107,7 +145,7 @@ import Testing
         #expect(explorer.examples.labels == (0..<10).map { UInt8($0) })
         for decoder in explorer.decoders {
             #expect(decoder.fidelity.latents == 530)
-            #expect(decoder.fidelity.isEnough && decoder.code == .int8)
+            #expect(decoder.fidelity.isEnough && Set(decoder.codes) == [.int8])
             let size = try #require(view.sizes.first { $0.latentSize == decoder.latentSize })
             #expect(decoder.dimensions.map(\.number) == size.rankedDimensions.map(\.number))
             #expect(decoder.dimensions.map(\.isActive) == size.rankedDimensions.map(\.isActive))
@@ -156,6 +194,8 @@ import Testing
         #expect(CodedDecoder.parameterCount(wide) > Explorer.mostParameters)
         let without = try Explorer(view, images { $0 == 4 ? wide : self.model($0) })
         #expect(without?.decoders.map(\.latentSize) == [2])
+        #expect(try Explorer.leftOut(view, images { $0 == 4 ? wide : self.model($0) }) == [4])
+        #expect(try Explorer.leftOut(view, images { RampCoder(latentSize: $0, pixels: 64) }) == [])
         #expect(try Explorer(view.only([4]), images { _ in wide }) == nil)
     }
 

@@ -47,13 +47,18 @@ import Testing
                 == expected.reduce(0) { $0 + $1.1.reduce(1, *) })
     }
 
-    @Test(arguments: configurations, WeightCode.allCases)
-    func bytesHoldScalesBiasesAndCodes(_ configuration: VAEConfiguration, _ code: WeightCode) {
-        let coded = CodedDecoder(VAE(configuration, seed: 2), code: code)
+    /// With all layers alike, and with every other one in two bytes.
+    @Test(arguments: configurations, [[WeightCode.int8], [.fp16], [.int8, .fp16]])
+    func bytesHoldScalesBiasesAndCodes(_ configuration: VAEConfiguration, _ kinds: [WeightCode]) {
+        let model = VAE(configuration, seed: 2)
+        let codes = model.decoderLayers.indices.map { kinds[$0 % kinds.count] }
+        let coded = CodedDecoder(model, codes: codes)
+        #expect(coded.codes == codes)
         let bytes = coded.bytes
         let channels = coded.layers.map(\.outputs).reduce(0, +)
-        let weights = coded.weights.reduce(0) { $0 + $1.shape.reduce(1, *) }
-        #expect(bytes.count == 8 * channels + code.width * weights)
+        let weights = coded.weights.reduce(0) { $0 + $1.code.width * $1.shape.reduce(1, *) }
+        #expect(bytes.count == 8 * channels + weights)
+        #expect(coded.layers.map(\.weightCount) == coded.weights.map { $0.shape.reduce(1, *) })
         func float(_ place: Int) -> Float {
             Float(
                 bitPattern: bytes[4 * place..<4 * place + 4].reversed().reduce(0) {

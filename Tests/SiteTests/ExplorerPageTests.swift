@@ -14,7 +14,7 @@ import Testing
             layers: [
                 DecoderLayer(
                     name: "decoder.0", inputs: 2, outputs: 16, window: nil, activation: nil)
-            ], code: .int8,
+            ], codes: [.int8],
             fidelity: DecoderFidelity(latents: 1000, share: 0.99996, largest: 3.141),
             dimensions: [.init(number: 2, kl: 3.5, isActive: true)], means: [[0.25, -1]],
             weights: Data([1, 2, 250]))
@@ -23,7 +23,7 @@ import Testing
             examples: .init(labels: [7], pixels: Data([3])))
     }
 
-    private func page(_ explorers: [Explorer?]) throws -> String {
+    private func page(_ explorers: [Explorer?], leftOut: [Int] = []) throws -> String {
         let results = try SyntheticStudy().results()
         let verdict = StudyVerdict(results)
         let usual = try SampleDocument.report(results, verdict, figures: [])
@@ -34,8 +34,8 @@ import Testing
                     label: "Figure \(place + 1)",
                     output: .explorer(
                         ExplorerFigure(
-                            strip: try StandInFigures.image("strip-\(place)"), explorer: explorer)
-                    )))
+                            strip: try StandInFigures.image("strip-\(place)"), explorer: explorer,
+                            leftOut: leftOut))))
         }
         let document = Document(
             title: usual.title, titleWords: usual.titleWords, opening: [],
@@ -78,18 +78,36 @@ import Testing
         #expect(!page.contains("explorer .") && !page.contains("data-live"))
     }
 
+    /// What is not there is said, beside the others as without any.
+    @Test func tellsWhichDecodersAreTooLarge() throws {
+        let some = try page([explorer()], leftOut: [16, 32])
+        let words =
+            "The decoders of sizes 16 and 32 are left out: they have more than 5,000,000 weights."
+        #expect(some.contains("size 2 (8 bits) 99.99 %, 3.15/255. \(words)</p>"))
+        let none = try page([nil], leftOut: [64])
+        #expect(
+            none.contains(
+                "<p class=\"note\">The decoder of size 64 is left out: it has more than 5,000,000 weights.</p>"
+            ))
+        #expect(none.ranges(of: "<script").count == 1 && !none.contains("data-live"))
+    }
+
     @Test func numbersThatAreNoneAreStillJSON() throws {
         var broken = explorer().decoders[0]
         broken = Explorer.Decoder(
-            latentSize: 2, seed: 1, light: "<", dark: "", layers: broken.layers, code: .fp16,
+            latentSize: 2, seed: 1, light: "<", dark: "", layers: broken.layers, codes: [.fp16],
             fidelity: DecoderFidelity(latents: 1, share: 0, largest: .infinity), dimensions: [],
             means: [], weights: Data())
-        let view = try ExplorerView(
-            Explorer(
-                height: 4, width: 4, likelihood: .gaussian, decoders: [broken],
-                examples: .init(labels: nil, pixels: Data())))
-        #expect(!view.json.contains("<") && view.json.contains("\\u003c"))
-        let object = try JSONSerialization.jsonObject(with: Data(view.json.utf8))
+        let view = try #require(
+            try ExplorerView(
+                ExplorerFigure(
+                    strip: try StandInFigures.image("strip"),
+                    explorer: Explorer(
+                        height: 4, width: 4, likelihood: .gaussian, decoders: [broken],
+                        examples: .init(labels: nil, pixels: Data())))))
+        let json = try #require(view.data.first)
+        #expect(!json.contains("<") && json.contains("\\u003c"))
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
         #expect(object is [String: Any])
         #expect(view.note.contains("size 2 (16 bits) 0.00 %, ∞/255"))
     }

@@ -22,7 +22,6 @@ def config(plan):
 def unpacked(entry):
     """A decoder's weights and biases by their names in `model.safetensors`."""
     data = zlib.decompress(base64.b64decode(entry["weights"]))
-    kind = {"int8": "i1", "fp16": "<f2"}[entry["code"]]
     at, layers, tensors = 0, entry["layers"], {}
     scales = []
 
@@ -35,11 +34,11 @@ def unpacked(entry):
     for layer in layers:
         scales.append(take(layer["outputs"], "<f4").astype(float))
         tensors[layer["name"] + ".bias"] = take(layer["outputs"], "<f4")
-    for layer, scale in zip(layers, scales):
+    for layer, scale, code in zip(layers, scales, entry["codes"]):
         window = layer.get("window")
         shape = [layer["inputs"], layer["outputs"]] + [window["kernel"]] * 2 if window else [
             layer["outputs"], layer["inputs"]]
-        codes = take(int(numpy.prod(shape)), kind).astype(float).reshape(shape)
+        codes = take(int(numpy.prod(shape)), {"int8": "i1", "fp16": "<f2"}[code]).astype(float).reshape(shape)
         along = [1, -1, 1, 1] if window else [-1, 1]
         tensors[layer["name"] + ".weight"] = codes * scale.reshape(along)
     if at != len(data):

@@ -63,7 +63,9 @@ public final class FigureContext {
     func view(
         _ options: FigureOptions, usual: ((StudyView) -> [Int])? = nil
     ) throws -> StudyView {
-        let view = try StudyView(results, options, verdict: verdict.latentSize)
+        let view = try StudyView(
+            results, options, verdict: verdict.latentSize,
+            closest: verdict.verdict?.closest?.latentSize)
         guard options.latentSizes == nil, let usual else { return view }
         return view.only(usual(view))
     }

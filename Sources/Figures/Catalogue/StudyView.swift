@@ -41,16 +41,18 @@ struct StudyView {
     let results: StudyResults
     /// Rising; only sizes with runs.
     private(set) var sizes: [Size]
-    private let verdict: Int?
+    private let verdict: Int?, closest: Int?
 
     /// All sizes and seeds, or those asked for: a size keeps its colour whatever else is shown.
-    /// `verdict` is the size that it names. Throws `FigureError.option` for sizes and seeds that were
-    /// not trained.
+    /// `verdict` is the size that it names, `closest` where it names none the one that misses least.
+    /// Throws `FigureError.option` for sizes and seeds that were not trained.
     init(
-        _ results: StudyResults, _ options: FigureOptions = FigureOptions(), verdict: Int? = nil
+        _ results: StudyResults, _ options: FigureOptions = FigureOptions(), verdict: Int? = nil,
+        closest: Int? = nil
     ) throws {
         self.results = results
         self.verdict = verdict
+        self.closest = closest
         let planned = Array(Set(results.plan.latentSizes)).sorted()
         let trained = planned.filter { !results.runs(latentSize: $0).isEmpty }
         for size in options.latentSizes ?? [] where !trained.contains(size) {
@@ -92,6 +94,9 @@ struct StudyView {
 
     /// The size that the verdict names, where it names one that is shown.
     var markedSize: Int? { verdict.flatMap { shows($0) ? $0 : nil } }
+
+    /// The size that the answer speaks of: the verdict's, else the one that misses least.
+    var answeredSize: Int? { markedSize ?? closest.flatMap { shows($0) ? $0 : nil } }
 
     /// Trainings of each size, the fewest.
     var seeds: Int { sizes.map(\.runs.count).min() ?? 0 }

@@ -6,7 +6,7 @@ import Models
 import Studies
 
 extension Explorer.Decoder {
-    /// Rounds a model's decoder to bytes where nobody would see it, else to two bytes a weight.
+    /// Rounds a model's decoder to bytes where nobody would see it, and to two bytes a weight elsewhere.
     /// Throws `ModelError`.
     init(
         _ size: StudyView.Size, _ model: VAE, _ source: ImageSource, _ chosen: [Int]
@@ -20,7 +20,7 @@ extension Explorer.Decoder {
         light = Theme.light.colour(of: size.ink).css
         dark = Theme.dark.colour(of: size.ink).css
         layers = coded.layers
-        code = coded.code
+        codes = coded.codes
         self.fidelity = fidelity
         dimensions = size.rankedDimensions.map {
             Explorer.Dimension(
@@ -32,18 +32,29 @@ extension Explorer.Decoder {
         weights = Deflated.data(coded.bytes)
     }
 
-    /// The first way to round that is near enough, else the last, and how near it is.
+    /// A byte a weight, or where that is not near enough, two bytes in as few weights as will do, and
+    /// how near it is.
+    ///
+    /// Layers get two bytes by rising number of weights: those next to the latent and to the pixels are
+    /// small and count most, and nearly all weights are in one layer between.
     static func rounded(
         _ model: VAE, on latents: Tensor
     ) throws -> (CodedDecoder, DecoderFidelity) {
         let exact = model.decodeMeans(latents)
-        func attempt(_ code: WeightCode) throws -> (CodedDecoder, DecoderFidelity) {
-            let coded = CodedDecoder(model, code: code)
+        func attempt(_ codes: [WeightCode]) throws -> (CodedDecoder, DecoderFidelity) {
+            let coded = CodedDecoder(model, codes: codes)
             let rounded = try coded.restored(in: model).decodeMeans(latents)
             return (coded, DecoderFidelity(of: rounded, against: exact))
         }
-        let short = try attempt(.int8)
-        return short.1.isEnough ? short : try attempt(.fp16)
+        let sizes = model.decoderLayers.map(\.weightCount)
+        var codes = sizes.map { _ in WeightCode.int8 }
+        var best = try attempt(codes)
+        for layer in sizes.indices.sorted(by: { (sizes[$0], $0) < (sizes[$1], $1) })
+        where !best.1.isEnough {
+            codes[layer] = .fp16
+            best = try attempt(codes)
+        }
+        return best
     }
 
     /// Draws from the prior, then posterior means of test images, [latents, latentSize]: always the

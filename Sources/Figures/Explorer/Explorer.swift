@@ -27,8 +27,8 @@ public struct Explorer: Sendable, Codable {
         public let light: String, dark: String
         /// In order.
         public let layers: [DecoderLayer]
-        /// How `weights` are written.
-        public let code: WeightCode
+        /// How the weights of each layer are written.
+        public let codes: [WeightCode]
         /// How near its images come to those of the decoder as it was trained.
         public let fidelity: DecoderFidelity
         /// By falling KL.
@@ -72,9 +72,10 @@ extension Explorer {
         let shape = source.examples.shape
         let count = max(2, min(Self.mostExamples, Self.mostPixels / shape.count))
         let chosen = source.chosen(count)
+        let leftOut = try Self.leftOut(view, source)
         let decoders = try view.sizes.compactMap { size -> Decoder? in
-            guard let model = try source.coder(of: size.shown.record.task) as? VAE,
-                CodedDecoder.parameterCount(model) <= Self.mostParameters
+            guard !leftOut.contains(size.latentSize),
+                let model = try source.coder(of: size.shown.record.task) as? VAE
             else { return nil }
             return try Decoder(size, model, source, chosen)
         }
@@ -88,5 +89,15 @@ extension Explorer {
         examples = Examples(
             labels: source.examples.labels.map { labels in chosen.map { labels[$0] } },
             pixels: Deflated.data(chosen.flatMap { Array(source.examples.image($0)) }))
+    }
+
+    /// The sizes with decoders too large to carry. Throws what loading a model throws.
+    static func leftOut(_ view: StudyView, _ source: ImageSource) throws -> [Int] {
+        try view.sizes.filter { size in
+            guard let model = try source.coder(of: size.shown.record.task) as? VAE else {
+                return false
+            }
+            return CodedDecoder.parameterCount(model) > mostParameters
+        }.map(\.latentSize)
     }
 }

@@ -4,11 +4,14 @@ public struct ExplorerFigure: Sendable, Codable {
     public var strip: RenderedFigure
     /// Nil where none was asked for or can be carried.
     public let explorer: Explorer?
+    /// The latent sizes whose decoders were asked for and are too large to carry, rising.
+    public let leftOut: [Int]
 
-    /// Puts the two together.
-    public init(strip: RenderedFigure, explorer: Explorer?) {
+    /// Puts them together.
+    public init(strip: RenderedFigure, explorer: Explorer?, leftOut: [Int] = []) {
         self.strip = strip
         self.explorer = explorer
+        self.leftOut = leftOut
     }
 }
 
@@ -22,6 +25,7 @@ extension FigureCatalogue {
         guard hasDecoders else { return ExplorerFigure(strip: strip, explorer: nil) }
         let view = try context.view(options, usual: recipe.usualSizes)
         return ExplorerFigure(
-            strip: strip, explorer: try Explorer(view, context.source()))
+            strip: strip, explorer: try Explorer(view, context.source()),
+            leftOut: try Explorer.leftOut(view, context.source()))
     }
 }

@@ -2,7 +2,7 @@ import Evaluation
 
 /// Which latent sizes an explorer carries the decoders of.
 public enum ExplorerSizes: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The smallest, the verdict's and the largest; without a verdict's, a middle one.
+    /// The smallest, the one that the answer speaks of and the largest.
     case usual
     /// Every one.
     case all
@@ -13,12 +13,13 @@ public enum ExplorerSizes: String, Sendable, Hashable, Codable, CaseIterable {
 extension ExplorerSizes {
     /// The smallest, the one to look at between them, and the largest.
     ///
-    /// That is the verdict's; without one, of the sizes between, that whose prior's samples are nearest
-    /// to test images, or where that is not measured, that of the lowest negative ELBO.
+    /// That is the one that the answer speaks of; without an answer, of the sizes between, that whose
+    /// prior's samples are nearest to test images, or where that is not measured, that of the lowest
+    /// negative ELBO.
     static func usual(_ view: StudyView) -> [Int] {
         let sizes = view.sizes.map(\.latentSize)
         let between = view.sizes.dropFirst().dropLast().min { score($0) < score($1) }
-        let middle = view.markedSize ?? between?.latentSize
+        let middle = view.answeredSize ?? between?.latentSize
         return [sizes.first, middle, sizes.last].compactMap { $0 }
     }
 

@@ -40,9 +40,9 @@ struct TrainingStrip {
         ).rendered()
     }
 
-    /// The verdict's size, else the largest.
+    /// The size that the answer speaks of, else the largest.
     static func usualSizes(_ view: StudyView) -> [Int] {
-        [view.markedSize ?? view.sizes.last?.latentSize].compactMap { $0 }
+        [view.answeredSize ?? view.sizes.last?.latentSize].compactMap { $0 }
     }
 
     /// All stages of the training shown, by epoch. What the best epoch's snapshot holds, the model

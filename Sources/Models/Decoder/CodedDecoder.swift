@@ -4,15 +4,20 @@ import Compute
 public struct CodedDecoder: Sendable {
     /// In order.
     public let layers: [DecoderLayer]
-    /// What the weights' codes are.
-    public let code: WeightCode
     /// One a layer.
     public let weights: [CodedTensor]
     /// One a layer, unrounded.
     public let biases: [[Float]]
 
-    /// Rounds the weights of a model's decoder.
+    /// Rounds the weights of a model's decoder, all in the same way.
     public init(_ model: VAE, code: WeightCode) {
+        self.init(model, codes: model.decoderLayers.map { _ in code })
+    }
+
+    /// Rounds the weights of a model's decoder.
+    ///
+    /// - Precondition: there are as many codes as layers.
+    public init(_ model: VAE, codes: [WeightCode]) {
         let named = Dictionary(
             uniqueKeysWithValues: model.parameters.map { ($0.name, $0.tensor) })
         func tensor(_ name: String) -> Tensor {
@@ -20,12 +25,15 @@ public struct CodedDecoder: Sendable {
             return tensor
         }
         layers = model.decoderLayers
-        self.code = code
-        weights = layers.map {
-            CodedTensor(tensor("\($0.name).weight"), axis: $0.outputAxis, code: code)
+        precondition(codes.count == layers.count, "codes of other layers")
+        weights = zip(layers, codes).map {
+            CodedTensor(tensor("\($0.name).weight"), axis: $0.outputAxis, code: $1)
         }
         biases = layers.map { tensor("\($0.name).bias").values }
     }
+
+    /// How each layer's weights are written.
+    public var codes: [WeightCode] { weights.map(\.code) }
 
     /// All numbers, little-endian: for each layer the scales of its output channels and its biases as
     /// binary32, then for each layer the codes of its weights in PyTorch's layout.

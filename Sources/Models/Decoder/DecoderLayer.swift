@@ -33,6 +33,9 @@ public struct DecoderLayer: Codable, Hashable, Sendable {
         self.activation = activation
     }
 
+    /// The number of its weights, without biases.
+    public var weightCount: Int { inputs * outputs * (window.map { $0.kernel * $0.kernel } ?? 1) }
+
     /// The axis of the outputs in the weights.
     var outputAxis: Int { window == nil ? 0 : 1 }
 }

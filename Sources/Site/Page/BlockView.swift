@@ -125,7 +125,7 @@ extension CellView {
             figures = [FigureView(figure, of: cell, isHalf: isHalf)]
         case .explorer(let figure):
             kind = " exhibit"
-            explorers = try figure.explorer.map { [try ExplorerView($0)] } ?? []
+            explorers = try ExplorerView(figure).map { [$0] } ?? []
             figures = [FigureView(figure.strip, of: cell)]
         case .table(let table):
             kind = " exhibit"

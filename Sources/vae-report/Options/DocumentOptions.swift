@@ -24,7 +24,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Latent sizes whose decoders the page carries, to be tried in it: usual (the smallest, the "
-                + "verdict's and the largest), all or none.", valueName: "sizes"))
+                + "answer's and the largest), all or none.", valueName: "sizes"))
     var explorer: ExplorerSizes?
 
     var templatesURL: URL? {

@@ -74,14 +74,16 @@ def decoded(root, data, page, tools):
     said = []
     for entry in data["decoders"]:
         one = decoders.Carried(study, plan, entry)
-        name = f"size {one.size} ({entry['code']})"
+        bits = " and ".join(sorted({{"int8": "8", "fp16": "16"}[code] for code in entry["codes"]},
+                                   key=int))
+        name = f"size {one.size} ({bits} bits)"
         # Printed: the very numbers, from the weights in the page and the model's, without its script.
         (share, largest), count = one.fidelity(examples)
-        found = re.search(rf"size {one.size} \((\d+) bits\) ([\d.]+) %, ([\d.]+)/255", note)
+        found = re.search(rf"size {one.size} \(([\d and]+) bits\) ([\d.]+) %, ([\d.]+)/255", note)
         if not found:
             yield f"{name}: the note does not tell it"
             continue
-        if (found.group(1) == "8") != (entry["code"] == "int8"):
+        if found.group(1) != bits:
             yield f"{name}: the note says {found.group(1)} bits"
         if abs(float(found.group(2)) / 100 - share) > 2e-4:
             yield f"{name}: {share:.4%} of pixels within 3/255, the page says {found.group(2)} %"
