@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import vae_report
+
 /// One report on two studies.
 @Suite struct CompareCommandTests {
     /// Two studies of one data set, the second with another β and another size.
@@ -105,6 +107,51 @@ import Testing
         #expect(unmeasured.status == 66)
         #expect(unmeasured.errors.contains("vae-report evaluate tiny"), "\(unmeasured.errors)")
         #expect(try program.files().keys.allSatisfy { !$0.hasPrefix("site/") })
+    }
+
+    /// Two comparisons of different studies are not meant to have one folder.
+    @Test func foldersTellPairsOfStudiesApart() {
+        let long = String(repeating: "n", count: 60)
+        let pairs = [
+            ("a-vs-b", "c"), ("a", "b-vs-c"), ("a-vs", "b"), ("a", "vs-b"), ("a", "b"),
+            (long + "1", long + "2"), (long + "1", long + "3"), (long + "2", long + "1"),
+        ]
+        for document in ["", "-my", "-" + long] {
+            let names = pairs.map {
+                CompareCommand.folderName($0.0, $0.1, document: document)
+            }
+            #expect(Set(names).count == pairs.count, "\(names)")
+            #expect(names.allSatisfy { $0.utf8.count <= 100 })
+            // A document of one's own never takes the usual report's place.
+            #expect(document.isEmpty || names.allSatisfy { $0.contains(document.prefix(20)) })
+        }
+        // Nor that of another document, cut or not.
+        let cut = ["-1", "-2"].map {
+            CompareCommand.folderName("a", long, document: "-" + long + $0)
+        }
+        #expect(cut[0] != cut[1])
+        #expect(CompareCommand.folderName("a", "b") == "a-vs-b")
+        // printf 'a-vs-b c ' | sha256sum
+        #expect(CompareCommand.folderName("a-vs-b", "c") == "a-vs-b-vs-c-11162b95")
+    }
+
+    /// `tiny` and `other` with a document `my.md` go where `tiny` and `other-my` do.
+    @Test func neverReplacesAnotherComparison() throws {
+        let program = try built()
+        let named = tinyStudy.map { $0 == "tiny" ? "other-my" : $0 }
+        #expect(try program.run(["build", "--quiet"] + named).status == 0)
+        try Data("# T\n\nWords.\n".utf8).write(to: program.folder.appending(path: "my.md"))
+        let first = try program.run("compare tiny other --document my.md --quiet")
+        #expect(first.status == 0, "\(first.errors)")
+        let before = try program.files(in: "site")
+        let second = try program.run("compare tiny other-my")
+        #expect(second.status == 73)
+        for part in ["site/tiny-vs-other-my", "tiny and other", "--site"] {
+            #expect(second.errors.contains(part), "\(second.errors)")
+        }
+        #expect(try program.files(in: "site") == before)
+        // The same two again are welcome.
+        #expect(try program.run("compare tiny other --document my.md --quiet").status == 0)
     }
 
     /// A study may be called as a comparison would be.

@@ -49,11 +49,26 @@ import Testing
                 ]))
     }
 
-    @Test func aRatioOfLinesHasAJackknifesError() {
-        let (own, floor, linear) = (
-            [4.1, 3.9, 4.0, 4.2], [0.2, 0.25, 0.15, 0.2], [10, 10.4, 9.8, 10.2]
-        )
-        let replicates = (0..<4).map { (own[$0] - floor[$0]) / (linear[$0] - floor[$0]) }
-        #expect(abs(ComparedEstimate.jackknife(replicates) - 0.0295527338) < 1e-9)
+    @Test func aRatioOfLinesHasAJackknifesError() throws {
+        let parts: [(value: Double, replicates: [Double])] = [
+            (4.05, [4.1, 3.9, 4.0, 4.2]), (0.2, [0.2, 0.25, 0.15, 0.2]),
+            (10.1, [10, 10.4, 9.8, 10.2]),
+        ]
+        let position = { (parts: [Double]) in (parts[0] - parts[1]) / (parts[2] - parts[1]) }
+        let ratio = ComparedMetric.combined(parts, position)
+        let found = try #require(ratio)
+        #expect(abs(found.estimate.mean - 0.3888888889) < 1e-9)
+        #expect(abs(found.estimate.standardError - 0.0295527338) < 1e-9)
+        let replicates = try #require(found.replicates)
+        let expected = [0.3979591837, 0.3596059113, 0.3989637306, 0.4]
+        #expect(replicates.count == 4)
+        #expect(zip(replicates, expected).allSatisfy { abs($0 - $1) < 1e-9 })
+        // Groups that are not the same, one group, and what divides by nothing, give no number.
+        let uneven = [parts[0], parts[1], (value: 10.1, replicates: [10, 10.4, 9.8])]
+        let single = parts.map { (value: $0.value, replicates: [$0.value]) }
+        for wrong in [uneven, single, [parts[0], parts[1], parts[1]]] {
+            let none = ComparedMetric.combined(wrong, position)
+            #expect(none?.estimate == nil)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Evaluation
 import Models
 import Studies
@@ -15,6 +16,9 @@ struct ComparedMetric {
     var hasInterval = true
     /// Numbers that its axis covers in any case.
     var includes: [Double] = []
+    /// Whether it is of samples that are compared with real images, which may be but a part of those that
+    /// everything else is measured on.
+    var isOfSamples = false
     /// Of one size of a study; nil where it was not measured.
     let estimate: (StudyResults, Int) -> ComparedEstimate?
     /// Why numbers of both are on no common scale; nil where they are.
@@ -32,19 +36,22 @@ extension ComparedMetric {
             ComparedMetric(
                 key: "frechetDistance", name: "Fréchet distance",
                 unit: "of samples, lower is better",
-                digits: 2, estimate: samples { $0.frechetDistance }, obstacle: judges),
+                digits: 2, isOfSamples: true, estimate: samples { $0.frechetDistance },
+                obstacle: judges),
             ComparedMetric(
                 key: "relativeDistance", name: "Relative distance",
                 unit: "of samples: 0 real images, 1 PPCA", digits: 3, includes: [0],
-                estimate: relativeDistance),
+                isOfSamples: true, estimate: relativeDistance),
             ComparedMetric(
                 key: "coverage", name: "Coverage", unit: "of test images, higher is better",
                 digits: 3,
-                includes: [0], estimate: samples { $0.coverage }, obstacle: judges),
+                includes: [0], isOfSamples: true, estimate: samples { $0.coverage },
+                obstacle: { judges($0) ?? references($0) }),
             ComparedMetric(
                 key: "relativeCoverage", name: "Relative coverage",
                 unit: "1 is that of real images",
-                digits: 3, includes: [0], estimate: relativeCoverage),
+                digits: 3, includes: [0], isOfSamples: true, estimate: relativeCoverage,
+                obstacle: references),
             ComparedMetric(
                 key: "judgeAccuracy", name: "Judge’s accuracy",
                 unit: "on reconstructions, higher is better", digits: 3,
@@ -80,7 +87,7 @@ extension ComparedMetric {
                     estimate(results, size) { run in
                         run.likelihood.map { ($0.negativeLogLikelihood, nil) }
                     }
-                }, obstacle: likelihoods),
+                }, obstacle: { likelihoods($0) ?? importanceSamples($0) }),
         ]
     }
 
@@ -112,8 +119,7 @@ extension ComparedMetric {
     }
 
     private static func kindsOfPixels(_ studies: Both<ComparedStudy>) -> String? {
-        let isBinary = studies.map { $0.results.plan.pixels.isBinary }
-        return isBinary.a == isBinary.b
+        studies.sharePixels
             ? nil : "grey pixels in one study, black and white ones in the other"
     }
 
@@ -129,11 +135,27 @@ extension ComparedMetric {
         }
         return kindsOfPixels(studies) ?? imageSizes(studies)
     }
+
+    /// The estimate is a bound, which comes down to the negative log-likelihood as samples grow.
+    private static func importanceSamples(_ studies: Both<ComparedStudy>) -> String? {
+        let counts = studies.map { study in
+            Set(study.results.runs.compactMap { $0.evaluation.likelihood?.samples }).sorted()
+        }
+        guard counts.a != counts.b else { return nil }
+        let numbers = counts.list.map { ListText.of($0.map { "K = \($0)" }) }
+        return "estimates from \(numbers[0]) and \(numbers[1]) samples, and they fall as K grows"
+    }
+
+    /// Distances are rid of the bias that a number of images brings; neighbours are not.
+    private static func references(_ studies: Both<ComparedStudy>) -> String? {
+        studies.shareReference
+            ? nil : "it depends on the number of images, and \(studies.referenceWords)"
+    }
 }
 
 // What records hold.
 extension ComparedMetric {
-    private typealias Sample = (estimate: RunEvaluation.Estimate, replicates: [Double]?)
+    typealias Sample = (estimate: RunEvaluation.Estimate, replicates: [Double]?)
 
     /// Nil where a training lacks it.
     private static func estimate(
@@ -164,7 +186,7 @@ extension ComparedMetric {
     }
 
     /// A number made of several, each with its value and its replicates; all of them of the same groups.
-    private static func combined(
+    static func combined(
         _ parts: [(value: Double, replicates: [Double])], _ rule: ([Double]) -> Double
     ) -> Sample? {
         let groups = parts.first?.replicates.count ?? 0

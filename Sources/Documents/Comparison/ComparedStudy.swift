@@ -1,5 +1,6 @@
 public import Evaluation
 import Datasets
+import Drawing
 import Studies
 
 /// One of the two studies of a comparison, with its document.
@@ -73,16 +74,45 @@ extension Both<ComparedStudy> {
         return titles.a == titles.b ? map(\.name) : titles
     }
 
-    /// Whether both are measured on the very same test images, in the same groups.
-    var shareImages: Bool {
-        func images(_ study: ComparedStudy) -> (Int, Bool, [String: String]) {
-            let results = study.results
-            return (
-                results.description.testImages, results.plan.pixels.isBinary,
-                results.plan.fingerprint
-            )
+    /// Whether both are measured on the same images, of one file, whatever models see of them.
+    var shareTestImages: Bool {
+        let digests = map { $0.results.plan.fingerprint[DataFile.testImages.rawValue] }
+        return digests.a != nil && digests.a == digests.b
+            && a.results.description.testImages == b.results.description.testImages
+    }
+
+    /// Whether these are in the same groups, which depend on their labels too. Groups of the same images
+    /// can be paired even where one study has drawn them in black and white.
+    var shareGroups: Bool {
+        let labels = map { $0.results.plan.fingerprint[DataFile.testLabels.rawValue] }
+        return shareTestImages && labels.a == labels.b
+    }
+
+    /// Whether the models of both see grey, or of both black and white.
+    var sharePixels: Bool {
+        a.results.plan.pixels.isBinary == b.results.plan.pixels.isBinary
+    }
+
+    /// Whether both compare samples with as many images, and take real images in their place from the
+    /// same part of the data; true where a study compares none.
+    var shareReference: Bool {
+        let lines = map(\.results.baseline.generation)
+        guard let a = lines.a, let b = lines.b else { return true }
+        return a.heldOut == b.heldOut && a.floor.count == b.floor.count
+    }
+
+    /// What samples are compared with, for the middle of a sentence; empty where a study compares none.
+    var referenceWords: String {
+        let lines = map(\.results.baseline.generation)
+        guard let a = lines.a, let b = lines.b else { return "" }
+        func images(_ lines: BaselineEvaluation.Generation) -> String {
+            let count = NumberText.integer(lines.floor.count)
+            return switch lines.heldOut {
+            case .unusedTrainingImages: "\(count) test images"
+            case .halfOfTheTestImages: "one half of the test images, \(count),"
+            }
         }
-        return images(a) == images(b)
+        return "samples are compared with \(images(a)) in A and with \(images(b)) in B"
     }
 
     /// Whether one judge measured both: the same weights.

@@ -63,25 +63,51 @@ extension ComparisonText {
                     + " \(Self.list(pairs)) are paired: their intervals come from a jackknife over"
                     + " groups of images.")
         }
-        if !others.isEmpty {
-            sentences.append(
-                studies.shareImages
-                    ? "For \(Self.list(others)) the records keep no groups to pair by; the errors of"
-                        + " both are added in squares as if the images were others, which is too wide"
-                        + " as long as images that are hard for one are hard for the other."
-                    : "The test images are different ones, so the errors of both are added in"
-                        + " squares.")
-        }
-        sentences.append(
-            "Each interval stands for itself: where nothing differs, about one in twenty excludes 0."
-        )
+        sentences += unpaired(others)
         let counts = studies.map(\.results.plan.seeds.count)
-        if counts.list.contains(1) {
-            sentences.append(
-                "With one training of a size (n = 1) an interval is of that very model, and another"
-                    + " training might reverse the difference.")
-        }
+        // Two trainings that differ by their seed alone are different models.
+        sentences.append(
+            counts.list.contains(1)
+                ? "With one training of a size (n = 1) an interval is of that very model, and another"
+                    + " training might reverse the difference: of models that would do equally well on"
+                    + " endlessly many images, about one interval in twenty excludes 0."
+                : "Each interval stands for itself: where nothing differs, about one in twenty"
+                    + " excludes 0.")
         return sentences.joined(separator: " ")
+    }
+
+    /// Why differences of these metrics are not over pairs, a sentence each.
+    private func unpaired(_ metrics: [MetricComparison]) -> [String] {
+        guard !metrics.isEmpty else { return [] }
+        guard studies.shareTestImages else {
+            return [
+                "The test images are different ones, so the errors of both are added in squares."
+            ]
+        }
+        guard studies.shareGroups else {
+            return [
+                "The labels of the test images differ, and with them the groups to pair by, so the"
+                    + " errors of both are added in squares."
+            ]
+        }
+        func isOfOtherImages(_ comparison: MetricComparison) -> Bool {
+            comparison.metric.isOfSamples && !studies.shareReference
+        }
+        let apart = metrics.filter(isOfOtherImages)
+        let rest = metrics.filter { !isOfOtherImages($0) }
+        var sentences: [String] = []
+        if !apart.isEmpty {
+            sentences.append(
+                "For \(Self.list(apart)) \(studies.referenceWords), so the errors of both are added"
+                    + " in squares.")
+        }
+        if !rest.isEmpty {
+            sentences.append(
+                "For \(Self.list(rest)) the records keep no groups to pair by; the errors of"
+                    + " both are added in squares as if the images were others, which is too wide"
+                    + " as long as images that are hard for one are hard for the other.")
+        }
+        return sentences
     }
 
     private static func list(_ metrics: [MetricComparison]) -> String {

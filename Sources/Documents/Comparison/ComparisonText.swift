@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 import Drawing
 import Evaluation
@@ -51,7 +52,7 @@ struct ComparisonText {
         }
         return "The studies differ in \(NumberText.integer(differing.count)) of"
             + " \(NumberText.counted(comparison.settings.count, "setting")): what is different below"
-            + " may come from any of them\(differing.count == 1 ? ", or from chance" : "")."
+            + " may come from any of them, or from chance."
     }
 
     var settingsTable: ReportTable {
@@ -94,11 +95,22 @@ struct ComparisonText {
 
     /// What precedes the chart.
     var scales: String {
-        let data =
-            studies.shareImages
-            ? "Both are measured on the same test images."
-            : "They are measured on different test images, so that a difference is of the images as"
-                + " well as of the models."
+        var data =
+            "They are measured on different test images, so that a difference is of the images as"
+            + " well as of the models."
+        if studies.shareTestImages {
+            let pixels = studies.map {
+                $0.results.plan.pixels.isBinary ? "black and white" : "grey"
+            }
+            data =
+                studies.sharePixels
+                ? "Both are measured on the same test images."
+                : "Both are measured on the same test images, \(pixels.a) in A and \(pixels.b) in B,"
+                    + " so that a difference is of the pixels as well as of the models."
+            if !studies.shareReference {
+                data += " Of generation that holds in part: \(studies.referenceWords)."
+            }
+        }
         let judge =
             studies.shareJudge || studies.list.contains { $0.results.judge == nil }
             ? ""
@@ -144,7 +156,16 @@ struct ComparisonText {
         }
         var findings = reasons.map { reason in
             let names = blocked.filter { $0.obstacle == reason }.map(\.metric.name)
-            return Finding("\(ListText.of(names)): no difference is told: \(reason).")
+            return Finding(
+                AnswerText.bound("\(ListText.of(names)): no difference is told: \(reason)."))
+        }
+        let sampled = comparison.metrics.filter { $0.obstacle == nil && $0.metric.isOfSamples }
+        if !studies.shareReference, !sampled.isEmpty {
+            findings.append(
+                Finding(
+                    "\(ListText.of(sampled.map(\.metric.name))): \(studies.referenceWords). The bias"
+                        + " that a number of images brings is removed, but a difference is of these"
+                        + " images as well as of the models."))
         }
         let betas = studies.map(\.results.plan.training.beta)
         if betas.a != betas.b {

@@ -26,7 +26,8 @@ struct MetricComparison {
             ?? (metric.hasInterval ? nil : "a count without an interval")
         self.obstacle = obstacle
         let sizes = Set(studies.list.flatMap(\.results.latentSizes)).sorted()
-        let sharesImages = studies.shareImages
+        let sharesImages =
+            studies.shareGroups && (!metric.isOfSamples || studies.shareReference)
         rows = sizes.compactMap { size in
             let values = studies.map { metric.estimate($0.results, size) }
             guard values.a != nil || values.b != nil else { return nil }

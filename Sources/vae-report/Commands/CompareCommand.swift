@@ -2,6 +2,8 @@ import ArgumentParser
 import Documents
 import Figures
 import Foundation
+import Site
+import Storage
 import Studies
 
 /// `vae-report compare`: one report on two saved studies.
@@ -13,7 +15,9 @@ struct CompareCommand: ParsableCommand {
             Two data sets, two settings, or the same before and after a change: what differs, both \
             verdicts, the metrics on common axes with the differences that can be told, then the \
             report of both, figure beside figure. Needs no data set; the page is \
-            SITE/FIRST-vs-SECOND/index.html. Models to try come into it with --explorer alone.
+            SITE/FIRST-vs-SECOND/index.html; a folder's name that is cut, or that two other studies \
+            could have, ends in a digest of the names. Models to try come into it with --explorer \
+            alone.
 
             Examples:
               vae-report compare mnist-quick fashion-mnist-quick
@@ -47,17 +51,33 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         let store = StudyStore(runs: folders.runsURL)
         let studies = Both(try store.open(name: first), try store.open(name: second))
+        let name = Self.folderName(first, second, document: report.folder(of: ""))
+        try ComparisonFolder(site: folders.siteURL, name: name)
+            .check(studies: studies.list.map(\.description.name))
         let work = StudyWork(output.makeDisplay(), output: output, jobs: 1)
         let (comparison, page) = try work.compare(
             studies, report.source(), site: folders.siteURL, templates: report.templatesURL,
-            name: report.folder(of: name), title: title, explorer: report.explorer ?? .none)
+            name: name, title: title, explorer: report.explorer ?? .none)
         let summary = ComparisonSummary(comparison, report: page.relativePath)
         try output.show(summary) { summary.lines(columns: $0, terminal: $1) }
     }
 
-    /// `first-vs-second`, cut where that is too long for a folder of the site.
-    private var name: String {
-        let whole = "\(first)-vs-\(second)"
-        return whole.utf8.count <= 100 ? whole : "\(first.prefix(48))-vs-\(second.prefix(48))"
+    /// The folder in the site: `first-vs-second`, and what `document` adds, `-my` for `my.md`.
+    ///
+    /// Where that is longer than a folder's name may be, or does not say where the second study's name
+    /// begins, a digest of all its parts is put behind it.
+    static func folderName(_ first: String, _ second: String, document: String = "") -> String {
+        let (longest, separator) = (100, "-vs-")
+        let whole = first + separator + second + document
+        // In `a-vs-vs-b` the second may be `b` or `vs-b`.
+        let isAmbiguous =
+            "\(first)-vs".contains(separator) || "vs-\(second)".contains(separator)
+        guard isAmbiguous || whole.utf8.count > longest else { return whole }
+        // No name has a blank.
+        let digest = "-\(Digest.sha256(Data("\(first) \(second) \(document)".utf8)).prefix(8))"
+        let marked = whole + digest
+        return marked.utf8.count <= longest
+            ? marked
+            : "\(first.prefix(32))\(separator)\(second.prefix(32))\(document.prefix(20))\(digest)"
     }
 }
