@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Foundation
 
 /// A study that cannot be planned, found, continued or finished.
 public struct StudyError: DiagnosedError, Hashable {
@@ -51,6 +52,15 @@ public struct StudyError: DiagnosedError, Hashable {
     static func setting(_ key: SettingKey, _ problem: String, _ remedy: String) -> StudyError {
         StudyError(
             .invalidSetting, .usage, place: "--\(key.rawValue)", problem: problem, remedy: remedy)
+    }
+
+    /// A model's file that does not hold the weights that its record tells of.
+    public static func otherWeights(
+        _ file: URL,
+        remedy: String =
+            "restore the file, or train again: the checkpoints beside it are still there"
+    ) -> StudyError {
+        .damaged(file.relativePath, "not the weights that were written", remedy)
     }
 
     /// A file of a study whose content cannot be.

@@ -5,7 +5,8 @@ import Testing
 @Suite struct VerifyCommandTests {
     @Test func changesAreFound() throws {
         let program = try Program()
-        try program.writeImages()
+        // So many test images that there is a judge.
+        try program.writeImages(test: 100)
         #expect(try program.run(["build", "--quiet"] + tinyStudy).status == 0)
         let before = try program.files()
 
@@ -36,6 +37,23 @@ import Testing
         after.removeValue(forKey: "copy.html")
         #expect(after == before)
 
+        // A judge that the records say more of than it can do, in page and records alike.
+        let judge = program.folder.appending(path: "runs/tiny/judge.json")
+        let record = try Data(contentsOf: judge)
+        var values = try #require(
+            try JSONSerialization.jsonObject(with: record) as? [String: Any])
+        var accuracy = try #require(values["accuracy"] as? [String: Any])
+        #expect(accuracy["mean"] as? Double != 0.375)
+        accuracy["mean"] = 0.375
+        values["accuracy"] = accuracy
+        try JSONSerialization.data(withJSONObject: values).write(to: judge)
+        #expect(try program.run("render tiny --quiet").status == 0)
+        let boasted = try program.run("verify site/tiny --dataset bars")
+        #expect(boasted.status == 65)
+        #expect(boasted.output.contains("37.5 %") || boasted.output.contains("37.5\u{202F}%"))
+        try record.write(to: judge)
+
+        // Of a model that no figure need show.
         let model = program.folder.appending(
             path: "runs/tiny/latent-002/seed-1/model.safetensors")
         var weights = try Data(contentsOf: model)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where a report says other than what was recomputed.
 public struct PageDifference: Codable, Hashable, Sendable {
     /// What differs.
@@ -37,16 +39,21 @@ public enum PageTolerance: String, Codable, Sendable {
     /// Whether two numbers as written are near enough.
     func allows(_ found: Substring, _ expected: Substring) -> Bool {
         if found == expected { return true }
-        guard self == .otherProcessor, let a = Double(found), let b = Double(expected),
-            // Rows of digits that long are parts of checksums.
-            found.contains(".") || found.utf8.count < 12
+        // Rows of digits that long are checksums.
+        guard self == .otherProcessor, max(found.utf8.count, expected.utf8.count) < 32,
+            let a = Self.value(found), let b = Self.value(expected)
         else { return false }
+        let parts = expected.split(omittingEmptySubsequences: false) { "eE".contains($0) }
         let decimals =
-            expected.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+            parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst()
             .first?.utf8.count ?? 0
-        var unit = 1.0
+        var unit = parts.count > 1 ? pow(10, Double(parts[1]) ?? 0) : 1
         for _ in 0..<decimals { unit /= 10 }
         return abs(a - b) <= max(1.01 * unit, 0.005 * abs(b))
+    }
+
+    private static func value(_ text: Substring) -> Double? {
+        Double(text.replacing("\u{2212}", with: "-"))
     }
 
     /// By how much pixels may differ, of 255.

@@ -48,7 +48,7 @@ struct PageScanner {
     private mutating func tag() {
         position += 1
         let name = text { Self.isBlank($0) || $0 == UInt8(ascii: ">") }.lowercased()
-        add(.tag(name), "")
+        let first = pieces.count
         while position < units.count, units[position] != UInt8(ascii: ">") {
             if Self.isBlank(units[position]) {
                 position += 1
@@ -57,6 +57,8 @@ struct PageScanner {
             }
         }
         position += 1
+        // It is where its own `id` says.
+        pieces.insert(PagePiece(kind: .tag(name), text: "", place: place), at: first)
         if name == "script" || name == "style" { content(of: name) }
     }
 

@@ -25,22 +25,29 @@ public struct ModelFile {
     }
 
     /// Loads the weights into `model`, all, or those whose names begin with `prefix`; they must be
-    /// those with this SHA-256, else `remedy` says what to do. Throws `StudyError`, `StorageError` and
+    /// those with this SHA-256, else `remedy` says what to do instead of the usual. Throws `StudyError`, `StorageError` and
     /// `ModelError`.
     public func load(
-        _ model: some Trainable, hash: String, prefix: String = "",
-        remedy: String =
-            "restore the file, or train again: the checkpoints beside it are still there"
+        _ model: some Trainable, hash: String, prefix: String = "", remedy: String? = nil
     ) throws {
         let data = try DurableFile.read(url)
         guard Digest.sha256(data) == hash else {
-            throw StudyError.damaged(
-                url.relativePath, "not the weights that were written", remedy)
+            throw remedy.map { StudyError.otherWeights(url, remedy: $0) }
+                ?? .otherWeights(url)
         }
         let file = try Safetensors(decoding: data, place: url.relativePath)
         let others = model.parameters.filter { !$0.name.hasPrefix(prefix) }
         try model.load(
             others + file.entries.map { NamedTensor(name: $0.name, tensor: $0.tensor) })
+    }
+
+    /// The file's SHA-256, where it is there with this entry in its metadata, else nil. Throws
+    /// `StorageError` where it cannot be read.
+    public func found(key: String, value: String) throws -> String? {
+        guard try DurableFile.exists(url) else { return nil }
+        let data = try DurableFile.read(url)
+        let file = try? Safetensors(decoding: data, place: url.relativePath)
+        return file?.metadata[key] == value ? Digest.sha256(data) : nil
     }
 
     /// Whether the file is there with this SHA-256. Throws `StorageError`.
