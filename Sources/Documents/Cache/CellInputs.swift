@@ -1,8 +1,10 @@
-import Evaluation
+import Dispatch
+public import Evaluation
 import Figures
 import Foundation
 import Storage
 public import Studies
+import Synchronization
 
 /// All that the output of a cell depends on, by name: digests of files, options as written, the
 /// program.
@@ -27,24 +29,49 @@ struct CellInputs: Codable, Equatable {
 /// Taken before anything of the study is read: what is made of files that changed since is kept under
 /// the digests of before, and runs again.
 public struct StudyDigests: Sendable {
-    /// SHA-256 by path below the study's folder.
+    /// By path below the study's folder: SHA-256 of models, whose records tell it, and BLAKE2b of all
+    /// else.
     private let digests: [String: String]
 
     /// Reads every file that any cell can depend on; throws `StorageError`.
     public init(_ study: Study) throws {
-        var digests: [String: String] = [:]
+        var files: [(path: String, url: URL)] = []
         func add(_ folder: URL, _ path: String) throws {
             for name in try Folder.names(in: folder) {
                 let url = folder.appending(path: name)
                 if name.hasPrefix("latent-") || name.hasPrefix("seed-") {
                     try add(url, "\(path)\(name)/")
                 } else if Self.isInput(name) {
-                    digests["\(path)\(name)"] = Digest.sha256(try DurableFile.read(url))
+                    files.append(("\(path)\(name)", url))
                 }
             }
         }
         try add(study.folder, "")
-        self.digests = digests
+        // A large study has hundreds of megabytes, and a rebuild little else to do.
+        let found = Mutex<[String: Result<String, any Error>]>([:])
+        let all = files
+        DispatchQueue.concurrentPerform(iterations: all.count) { index in
+            let digest = Result { try Self.digest(of: all[index].url) }
+            found.withLock { $0[all[index].path] = digest }
+        }
+        digests = try found.withLock { try $0.mapValues { try $0.get() } }
+    }
+
+    private static func digest(of file: URL) throws -> String {
+        let data = try DurableFile.read(file)
+        return file.lastPathComponent == modelName ? Digest.sha256(data) : Digest.blake2b(data)
+    }
+
+    private static let modelName = "model.safetensors"
+
+    /// Refuses models that are not the ones that were trained, also where no figure shows them: what
+    /// the report says was measured on them. Those that are missing are told by figures that need them.
+    public func requireModels(of results: StudyResults, in study: Study) throws(StudyError) {
+        for run in results.runs {
+            let path = "\(run.record.task.path)/\(Self.modelName)"
+            guard let digest = digests[path], digest != run.record.modelHash else { continue }
+            throw .otherWeights(study.folder.appending(path: path))
+        }
     }
 
     /// Whether any cell reads files of this name.

@@ -135,6 +135,7 @@ struct StudyWork {
         // Before the records are read: a cell kept under these digests was drawn from those files.
         let digests = try StudyDigests(study)
         let results = try StudyResults.load(study)
+        try digests.requireModels(of: results, in: study)
         let verdict = StudyVerdict(results)
         var notebook = try Notebook(
             study, results: results, verdict: verdict, digests: digests,
