@@ -233,13 +233,19 @@
         }[event.key] ?? [];
         if (right === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
-        const [x, y] = this.axes.map(axis => probability(this.latent[axis]));
-        this.move(x + right, y + up);
+        const end = up ? 1 : 0;
+        this.set(end, probability(this.latent[this.axes[end]]) + right + up);
+        this.show();
       });
       this.choices = ["Across", "Up"].map((words, end) => {
         const select = make("select", {});
         select.addEventListener("change", () => {
-          this.axes[end] = Number(select.value);
+          const axis = Number(select.value);
+          // Two axes of one dimension would be none.
+          if (this.axes[1 - end] === axis) {
+            this.choices[1 - end].select.value = this.axes[1 - end] = this.axes[end];
+          }
+          this.axes[end] = axis;
           this.refresh();
         });
         return { words, select };
@@ -253,15 +259,20 @@
     }
 
     move(x, y) {
-      [x, y].forEach((p, end) => {
-        this.latent[this.axes[end]] = quantile(clamp(p, OUTER, 1 - OUTER));
-      });
+      this.set(0, x);
+      this.set(1, y);
       this.show();
+    }
+
+    set(end, p) {
+      this.latent[this.axes[end]] = quantile(clamp(p, OUTER, 1 - OUTER));
     }
 
     // Takes another decoder; where the latent came from, the same is taken of its space.
     choose(entry) {
       this.entry = entry;
+      // Nothing of another decoder's stays behind the spot.
+      this.ground.context.clearRect(0, 0, this.board.width, this.board.height);
       entry.input.checked = true;
       for (const name of ["light", "dark"]) this.root.style.setProperty(`--${name}`, entry[name]);
       this.picture.canvas.setAttribute(

@@ -63,6 +63,10 @@ import Testing
         #expect(
             try ExplorerSizes.usual(StudyView(results, closest: 4)) == [2, 4, 16])
         #expect(try ExplorerSizes.usual(StudyView(results, verdict: 8, closest: 4)) == [2, 8, 16])
+        // One at the end is shown anyway.
+        #expect(
+            try ExplorerSizes.usual(StudyView(results, closest: 16))
+                == ExplorerSizes.usual(StudyView(results)))
         let unsure = try SyntheticStudy.results(
             latentSizes: [2, 4, 8, 16], generation: SyntheticGeneration(error: 2))
         let verdict = StudyVerdict(unsure)

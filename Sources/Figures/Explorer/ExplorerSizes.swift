@@ -13,13 +13,16 @@ public enum ExplorerSizes: String, Sendable, Hashable, Codable, CaseIterable {
 extension ExplorerSizes {
     /// The smallest, the one to look at between them, and the largest.
     ///
-    /// That is the one that the answer speaks of; without an answer, of the sizes between, that whose
-    /// prior's samples are nearest to test images, or where that is not measured, that of the lowest
-    /// negative ELBO.
+    /// That is the verdict's; without one, of the sizes between, the one that misses least, else that
+    /// whose prior's samples are nearest to test images, or where that is not measured, that of the
+    /// lowest negative ELBO.
     static func usual(_ view: StudyView) -> [Int] {
         let sizes = view.sizes.map(\.latentSize)
-        let between = view.sizes.dropFirst().dropLast().min { score($0) < score($1) }
-        let middle = view.answeredSize ?? between?.latentSize
+        let between = view.sizes.dropFirst().dropLast()
+        let closest = between.first { $0.latentSize == view.answeredSize }
+        let middle =
+            view.markedSize
+            ?? (closest ?? between.min { score($0) < score($1) })?.latentSize
         return [sizes.first, middle, sizes.last].compactMap { $0 }
     }
 

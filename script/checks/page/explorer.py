@@ -164,6 +164,7 @@ def moved(view, root, data):
             view.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.2, steps=5)
             view.mouse.up()
         yield from changes("the plane by pointer", drag)
+        yield from planes_axes(root, plane, press)
     yield from changes("the way by keys", lambda: press(
         root.locator(".way input[type=range]"), *["ArrowRight"] * 40))
     thumbs = root.locator(".way fieldset").nth(1).locator("input")
@@ -176,6 +177,22 @@ def moved(view, root, data):
         yield from changes(f"“{button.inner_text()}”", button.click)
     if len(data["decoders"]) > 1:
         yield from changes("another size by keys", lambda: press(chosen, "ArrowRight"))
+
+
+def planes_axes(root, plane, press):
+    """Keys move one dimension and leave the other where it is; both axes are never of one."""
+    first, second = root.locator(".plane select").all()
+    root.locator(".dimensions input").nth(1).evaluate(
+        "input => { input.value = 1; input.dispatchEvent(new Event('input')) }")
+    values = plane.get_attribute("aria-valuetext").split(", ")
+    press(plane, "ArrowRight")
+    after = plane.get_attribute("aria-valuetext").split(", ")
+    if after[0] == values[0] or after[1] != values[1]:
+        yield f"an arrow to the right moves {values} to {after}"
+    chosen = first.input_value(), second.input_value()
+    first.select_option(chosen[1])
+    if (first.input_value(), second.input_value()) != chosen[::-1]:
+        yield "both axes of the plane are of one dimension"
 
 
 def touched(page, tools):
