@@ -26,6 +26,18 @@ import Testing
             ])
     }
 
+    /// Twelve digits in the file that a page carries, all in the other.
+    @Test func csvHasTwelveDigits() {
+        let table = DataTable(
+            columns: [.init("A", key: "a")],
+            rows: [0.1 + 0.2, 140.50154814021872, -1.0 / 3e9, 2e20].map { [.number($0, digits: 2)] }
+        )
+        let lines = String(decoding: table.csv, as: UTF8.self).components(separatedBy: "\r\n")
+        #expect(lines == ["a", "0.3", "140.50154814", "-3.33333333333e-10", "2e+20", ""])
+        let json = String(decoding: table.json, as: UTF8.self)
+        #expect(json.contains("[0.30000000000000004]") && json.contains("[140.50154814021872]"))
+    }
+
     @Test func comesBackAsItWas() throws {
         let tables = [
             table, DataTable(columns: [], rows: []),

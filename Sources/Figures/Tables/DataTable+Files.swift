@@ -1,7 +1,8 @@
 public import Foundation
 
 extension DataTable {
-    /// Comma-separated values after RFC 4180 with a line of keys, UTF-8; numbers in full.
+    /// Comma-separated values after RFC 4180 with a line of keys, UTF-8; numbers to twelve
+    /// digits, more than they bear, since a page carries these files: JSON has them in full.
     ///
     /// Words that a spreadsheet would take for a formula are prefixed with an apostrophe.
     public var csv: Data {
@@ -55,7 +56,7 @@ extension DataTable.Cell {
     /// The cell as a field of a CSV file.
     fileprivate var csv: String {
         switch self {
-        case .number(let value, _): value.isFinite ? Self.plain(value) : ""
+        case .number(let value, _): value.isFinite ? Self.plain(Self.rounded(value)) : ""
         case .integer(let value): "\(value)"
         case .text(let words): DataTable.quoted(Self.disarmed(words))
         case .empty: ""
@@ -74,6 +75,11 @@ extension DataTable.Cell {
 
     /// In full; there is one zero, whatever sign rounding left it.
     private static func plain(_ value: Double) -> String { value == 0 ? "0.0" : "\(value)" }
+
+    /// To twelve significant digits.
+    private static func rounded(_ value: Double) -> Double {
+        Double(String(format: "%.12g", value)) ?? value
+    }
 
     private static func disarmed(_ words: String) -> String {
         guard let first = words.unicodeScalars.first else { return words }

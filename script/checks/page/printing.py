@@ -39,9 +39,9 @@ def paper(page, tools):
         if ground not in ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]:
             yield f"the ground is {ground}"
         folded = session.page.evaluate(
-            # Sources of cells are not printed at all, folded or not.
+            # Sources of cells and what is to be tried are not printed at all, folded or not.
             "[...document.querySelectorAll('details:not([open], .source) > :not(summary)')].filter("
-            "e => !e.checkVisibility()).length")
+            "e => !e.closest('.explorer') && !e.checkVisibility()).length")
         if folded:
             yield f"{folded} parts stay folded"
         spilt = session.page.evaluate(
