@@ -44,11 +44,11 @@ public struct SiteBuilder {
     /// Writes `SITE/NAME/` with `index.html`, `report.ipynb`, `figures/` and `data/`, then
     /// `SITE/index.html`. `name` is the study's where none is given.
     ///
-    /// Equal results and documents give equal bytes. Gives the study's `index.html`; throws
+    /// Equal results and documents give equal bytes. Throws
     /// `SiteError`, `StorageError` and `DrawingError`, and then leaves the study's folder as it was.
     public func write(
         results: StudyResults, verdict: StudyVerdict, document: Document, name: String? = nil
-    ) throws -> URL {
+    ) throws -> WrittenReport {
         try Self.check(document)
         return try write(
             name ?? results.description.name,
@@ -61,7 +61,7 @@ public struct SiteBuilder {
     /// report. Throws as above.
     public func write(
         _ comparison: Comparison, document: Document, name: String
-    ) throws -> URL {
+    ) throws -> WrittenReport {
         let folder = site.appending(path: name)
         guard try !DurableFile.exists(folder.appending(path: SiteFile.records)) else {
             throw SiteError.studyInPlace(folder.relativePath)
@@ -76,17 +76,20 @@ public struct SiteBuilder {
                 + [SiteFile.notebook(of: document)])
     }
 
-    private func write(_ name: String, page: Data, files: [SiteFile]) throws -> URL {
+    private func write(_ name: String, page: Data, files: [SiteFile]) throws -> WrittenReport {
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         let folder = site.appending(path: name)
+        let files = files + [SiteFile(path: "index.html", data: page)]
         try FolderSwap.replace(folder) { folder in
             for file in files {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
             }
-            try DurableFile.write(page, to: folder.appending(path: "index.html"))
         }
         try writeIndex()
-        return folder.appending(path: "index.html")
+        return WrittenReport(
+            page: folder.appending(path: "index.html"),
+            digest: FolderDigest.of(
+                Dictionary(files.map { ($0.path, $0.data) }, uniquingKeysWith: { $1 })))
     }
 
     /// Writes `SITE/index.html` anew from the studies found in the folder.
@@ -94,6 +97,7 @@ public struct SiteBuilder {
     /// Where another process adds a study meanwhile, both are in the list in the end: whoever wrote
     /// looks again afterwards.
     public func writeIndex() throws {
+        try DurableFile.removeLeftovers(in: site)
         var page = try index()
         for _ in 0..<8 {
             try DurableFile.write(page, to: site.appending(path: "index.html"))

@@ -1,3 +1,4 @@
+import CFileSystem
 import Diagnostics
 public import Foundation
 
@@ -22,6 +23,18 @@ public enum DurableFile {
         try temporary.descriptor.write(data, temporary.url)
         try temporary.descriptor.sync(temporary.url)
         try temporary.rename(to: url)
+        try Folder.sync(folder)
+    }
+
+    /// As `write`, where nothing may be at `url`: of several that create it at once one does, and the
+    /// others throw, of `isTaken`, as where something is there, a link included.
+    public static func create(_ data: Data, at url: URL) throws {
+        let folder = url.deletingLastPathComponent()
+        try Folder.make(folder)
+        let temporary = try TemporaryFile.make(beside: url)
+        try temporary.descriptor.write(data, temporary.url)
+        try temporary.descriptor.sync(temporary.url)
+        try temporary.renameToNew(url)
         try Folder.sync(folder)
     }
 
@@ -78,6 +91,17 @@ public enum DurableFile {
             return done
         }
         return count == size ? data : data.prefix(count)
+    }
+
+    /// Throws `StorageError` where no file of `bytes` bytes can be written into `folder`, as far as
+    /// that can be told beforehand: where the process's limit on file sizes (`ulimit -f`) is lower.
+    public static func requireSize(_ bytes: Int, in folder: URL) throws {
+        guard file_size_limit() < bytes else { return }
+        throw StorageError(
+            status: .cannotCreate, place: folder.relativePath,
+            problem: "files of \(bytes) bytes are to be written here, and the limit is "
+                + "\(file_size_limit())",
+            remedy: "raise the limit on file sizes (ulimit -f)")
     }
 
     /// Whether anything is at `url`, a link included. Throws `StorageError` where that cannot be

@@ -20,6 +20,9 @@ public struct StorageError: DiagnosedError, Hashable {
     /// The `errno` of the call that failed.
     let code: Int32?
 
+    /// Whether something was where a new file was to be.
+    public var isTaken: Bool { code == EEXIST }
+
     /// Gives the error as it is.
     public init(status: ExitStatus, place: String?, problem: String, remedy: String?) {
         self.status = status
@@ -82,6 +85,7 @@ public struct StorageError: DiagnosedError, Hashable {
         case ENOENT: writing ? "the folder vanished: start again" : "check the path"
         case ENOTDIR: "a file stands where a folder should be: check the path"
         case EISDIR: "a folder stands where a file should be: check the path"
+        case EEXIST: "give another name; what is there stays as it is"
         case ELOOP: "a symbolic link stands where a file or folder should be: remove it"
         case ENAMETOOLONG: "choose a shorter name"
         case EMFILE, ENFILE: "raise the limit on open files (ulimit -n)"

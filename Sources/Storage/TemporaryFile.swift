@@ -1,3 +1,4 @@
+import CFileSystem
 import Foundation
 
 #if canImport(Glibc)
@@ -55,6 +56,26 @@ struct TemporaryFile: ~Copyable {
             path.withCString { Self.renameCall(old, $0) }
         }
         isRenamed = true
+    }
+
+    /// Gives it its final name, which must be free, and closes it.
+    consuming func renameToNew(_ target: URL) throws {
+        let path = target.path(percentEncoded: false)
+        do {
+            try SystemCall.check("rename", target, writing: true) { _ in
+                url.path(percentEncoded: false).withCString { old in
+                    path.withCString { rename_to_new(old, $0) }
+                }
+            }
+            isRenamed = true
+        } catch let error as StorageError
+            where error.code == EINVAL || error.code == ENOSYS || error.code == ENOTSUP
+        {
+            // The file system cannot: a second name is as good, and the first goes at the end.
+            try SystemCall.check("link", target, writing: true) { new in
+                url.path(percentEncoded: false).withCString { link($0, new) }
+            }
+        }
     }
 
     /// Whether a file name is one of a temporary file.

@@ -12,7 +12,7 @@ public struct Trainer {
     public let configuration: TrainingConfiguration
     /// Keys the order of images and the noise.
     public let seed: UInt64
-    /// Where the training stood after its last epoch.
+    /// Where the training stood after its last epoch, or where it was saved or stopped within one.
     public private(set) var state: TrainingState
     private let optimizer: Adam
 
@@ -71,7 +71,7 @@ public struct Trainer {
         }
     }
 
-    /// One pass over the training images; nil where the listener stopped it.
+    /// What is left of one pass over the training images; nil where the listener stopped it.
     private mutating func trainEpoch(
         on training: ImageSet, schedule: Schedule, batch: Batch,
         report: (TrainingEvent) throws -> TrainingReply
@@ -80,8 +80,11 @@ public struct Trainer {
         // By the image's place in the set, whatever the order.
         let binarization =
             configuration.pixels == .dynamic ? Binarization.epoch(state.epoch, seed: seed) : nil
-        var sums = ELBOSums(latentSize: model.configuration.latentSize)
-        for start in stride(from: 0, to: order.count, by: configuration.batchSize) {
+        var sums = state.running ?? ELBOSums(latentSize: model.configuration.latentSize)
+        let done = state.step - state.epoch * schedule.stepsPerEpoch
+        for start in stride(
+            from: done * configuration.batchSize, to: order.count, by: configuration.batchSize)
+        {
             let step = optimizer.step
             batch.load(
                 training, at: order[start..<min(start + batch.capacity, order.count)],
@@ -99,7 +102,10 @@ public struct Trainer {
                 epoch: state.epoch + 1, step: step + 1, totalSteps: schedule.totalSteps,
                 imagesSeen: state.epoch * order.count + start + batch.count,
                 negativeELBO: LossParts(sums).negativeELBO)
-            if try report(.step(progress)) == .stop { return nil }
+            var reply = try report(.step(progress))
+            if reply != .proceed { keep(running: sums) }
+            if reply == .save { reply = try report(.saved(state)) }
+            if reply == .stop { return nil }
         }
         return sums
     }
@@ -130,10 +136,7 @@ public struct Trainer {
         let score = parts.reconstruction + configuration.beta * parts.kl
         let isBest = score < state.bestScore
         state.epoch += 1
-        state.step = optimizer.step
-        model.copyParameters(to: &state.parameters)
-        optimizer.first.copy(to: &state.firstMoments)
-        optimizer.second.copy(to: &state.secondMoments)
+        keep(running: nil)
         if isBest {
             state.bestParameters = state.parameters
             state.bestEpoch = state.epoch
@@ -144,6 +147,15 @@ public struct Trainer {
             learningRate: schedule.learningRate(step: state.step - 1),
             klWeight: schedule.klWeight(step: state.step - 1), training: LossParts(training),
             validation: parts, isBest: isBest)
+    }
+
+    /// Copies where the training is now into the state.
+    private mutating func keep(running: ELBOSums?) {
+        state.step = optimizer.step
+        model.copyParameters(to: &state.parameters)
+        optimizer.first.copy(to: &state.firstMoments)
+        optimizer.second.copy(to: &state.secondMoments)
+        state.running = running
     }
 }
 

@@ -2,6 +2,9 @@
 public enum TrainingEvent {
     /// After each optimizer step.
     case step(StepProgress)
+    /// Within an epoch, after a step that was answered with `.save`: the state from which the
+    /// training can go on.
+    case saved(TrainingState)
     /// After each epoch, with the state from which the training can go on.
     case epoch(EpochRecord, TrainingState)
 }
@@ -18,10 +21,12 @@ public struct StepProgress: Sendable {
     public let negativeELBO: Double
 }
 
-/// What the listener answers: go on, or stop after this event.
+/// What the listener answers.
 public enum TrainingReply: Sendable {
     /// Go on.
     case proceed
-    /// End the training here; its state was handed over with the last epoch.
+    /// Hand the state over as it is after this step, then go on.
+    case save
+    /// End the training here; `Trainer.state` is where it can go on from.
     case stop
 }

@@ -1,10 +1,12 @@
+public import Models
+
 /// All that a training needs to go on exactly as if it had not stopped.
 ///
 /// Flat arrays are in the model's own parameter order and layout (`VAE.flatParameters`).
 public struct TrainingState: Sendable, Hashable {
     /// Epochs done.
     public var epoch: Int
-    /// Optimizer steps done.
+    /// Optimizer steps done, those of the epoch at work among them.
     public var step: Int
     /// The weights now.
     public var parameters: [Float]
@@ -18,11 +20,14 @@ public struct TrainingState: Sendable, Hashable {
     public var bestEpoch: Int
     /// Its score: the validation objective, nats per image; infinity before the first.
     public var bestScore: Double
+    /// The losses of the epoch at work so far; nil between two epochs.
+    public var running: ELBOSums?
 
     /// Gives the state as it is.
     public init(
         epoch: Int, step: Int, parameters: [Float], firstMoments: [Float],
-        secondMoments: [Float], bestParameters: [Float], bestEpoch: Int, bestScore: Double
+        secondMoments: [Float], bestParameters: [Float], bestEpoch: Int, bestScore: Double,
+        running: ELBOSums? = nil
     ) {
         self.epoch = epoch
         self.step = step
@@ -32,5 +37,6 @@ public struct TrainingState: Sendable, Hashable {
         self.bestParameters = bestParameters
         self.bestEpoch = bestEpoch
         self.bestScore = bestScore
+        self.running = running
     }
 }

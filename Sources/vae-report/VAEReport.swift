@@ -46,6 +46,8 @@ struct VAEReport: AsyncParsableCommand {
 
     /// Parses, runs, and ends the process with the status of `ExitStatus` that fits.
     static func main() async {
+        // A write over the limit on file sizes then fails, which is told, as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try await asyncParseAsRoot()
             if computing.contains(where: { $0 == type(of: command) }) {

@@ -8,6 +8,7 @@ import Testing
     @Test(arguments: [
         "nonsense", "build --nonsense", "build --preset huge", "build --latent-sizes 2,x",
         "build --latent-sizes 2,,4", "build --jobs 0", "build --jobs -1", "build --epochs many",
+        "build --checkpoint-seconds -1",
         "build --activation tanh", "build --pixels red", "build --likelihood normal",
         "train a --nll-samples 5", "train --task first", "render a b", "render a --study b",
         "compare a", "compare a a",

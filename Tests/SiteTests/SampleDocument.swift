@@ -52,7 +52,7 @@ extension SiteBuilder {
 
     func write(
         results: StudyResults, verdict: StudyVerdict, figures: [RenderedFigure]
-    ) throws -> URL {
+    ) throws -> WrittenReport {
         try write(
             results: results, verdict: verdict,
             document: SampleDocument.report(results, verdict, figures: figures))

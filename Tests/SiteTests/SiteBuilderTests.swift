@@ -1,18 +1,21 @@
 import Evaluation
 import Figures
 import Foundation
+import Storage
 import Testing
 
 @testable import Site
 
 @Suite struct SiteBuilderTests {
-    private func build(_ site: URL, _ study: SyntheticStudy = SyntheticStudy()) throws -> URL {
+    private func build(
+        _ site: URL, _ study: SyntheticStudy = SyntheticStudy()
+    ) throws -> WrittenReport {
         try write(SiteBuilder(site: site, templates: nil), study, StandInFigures.all())
     }
 
     private func write(
         _ builder: SiteBuilder, _ study: SyntheticStudy, _ figures: [RenderedFigure]
-    ) throws -> URL {
+    ) throws -> WrittenReport {
         let results = try study.results()
         return try builder.write(
             results: results, verdict: StudyVerdict(results), figures: figures)
@@ -20,8 +23,8 @@ import Testing
 
     @Test func writesTheWholeFolder() throws {
         let folder = try ScratchFolder()
-        let page = try build(folder.url)
-        #expect(page.path == folder.url.appending(path: "synthetic/index.html").path)
+        let written = try build(folder.url)
+        #expect(written.page.path == folder.url.appending(path: "synthetic/index.html").path)
         let files = try folder.contents()
         for path in [
             "index.html", "synthetic/index.html", "synthetic/figures/loss-curves.svg",
@@ -48,6 +51,28 @@ import Testing
         _ = try build(second.url)
         _ = try build(second.url)
         #expect(try first.contents() == second.contents())
+    }
+
+    @Test func theDigestIsOfWhatWasWritten() throws {
+        let folder = try ScratchFolder()
+        let written = try build(folder.url)
+        let study = folder.url.appending(path: "synthetic")
+        #expect(try FolderDigest.of(study) == written.digest)
+        for (path, text) in [("data/training.csv", "other"), ("data/more.csv", "")] {
+            let file = study.appending(path: path)
+            let before = try? Data(contentsOf: file)
+            try Data(text.utf8).write(to: file)
+            #expect(try FolderDigest.of(study) != written.digest)
+            if let before { try before.write(to: file) }
+        }
+    }
+
+    @Test func leftoversInTheSiteAreRemoved() throws {
+        let folder = try ScratchFolder()
+        let leftover = folder.url.appending(path: ".index.html.0123456789abcdef.tmp")
+        try Data("torn".utf8).write(to: leftover)
+        _ = try build(folder.url)
+        #expect(!FileManager.default.fileExists(atPath: leftover.path))
     }
 
     @Test func listsTheStudiesFound() throws {

@@ -70,6 +70,43 @@ import Testing
         }
     }
 
+    @Test func ofSeveralThatCreateAFileOneDoes() async throws {
+        let url = scratch("new/document.md")
+        let taken = await withTaskGroup(of: Bool.self) { group in
+            for writer in 0..<16 {
+                group.addTask {
+                    do {
+                        try DurableFile.create(Data(repeating: UInt8(writer), count: 4096), at: url)
+                        return false
+                    } catch {
+                        return (error as? StorageError)?.isTaken == true
+                    }
+                }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(taken.count { $0 } == 15)
+        let data = try DurableFile.read(url)
+        #expect(data.count == 4096 && Set(data).count == 1)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch("new").path)
+                == ["document.md"])
+    }
+
+    @Test func nothingIsCreatedOverALinkOrAFolder() throws {
+        try FileManager.default.createSymbolicLink(
+            at: scratch("link"), withDestinationURL: scratch("target"))
+        try FileManager.default.createDirectory(
+            at: scratch("folder"), withIntermediateDirectories: true)
+        for name in ["link", "folder"] {
+            let error = #expect(throws: StorageError.self) {
+                try DurableFile.create(Data([1]), at: scratch(name))
+            }
+            #expect(error?.isTaken == true && error?.status == .cannotCreate)
+        }
+        #expect(try scratch.names == ["folder", "link"])
+    }
+
     @Test func readTellsMissingLargeAndIrregular() throws {
         try Data(count: 100).write(to: scratch("hundred"))
         #expect(mkfifo(scratch("pipe").path, 0o600) == 0)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Models
 import Storage
 import Testing
 import Training
@@ -21,20 +22,53 @@ import Training
             Snapshot(epoch: 5, hash: String(repeating: "01", count: 32)),
         ])
 
+    /// The same, saved within its thirteenth epoch.
+    private var within: Checkpoint {
+        var checkpoint = checkpoint
+        checkpoint.state.step = 63
+        checkpoint.state.running = ELBOSums(
+            reconstruction: 0.1 + 0.2,
+            klPerDimension: [-0.0, 1 / 3, .leastNonzeroMagnitude, 4, 5, 6, 7, 1e300],
+            count: 48)
+        return checkpoint
+    }
+
     @Test func roundTripsBitForBit() throws {
         let data = try checkpoint.encoded()
         let back = try Checkpoint(decoding: data, place: "memory")
         #expect(back == checkpoint)
         #expect(back.state.parameters.map(\.bitPattern) == [0x3DCC_CCCD, 0x8000_0000, 1])
         #expect(try back.encoded() == data)
+        let inside = try Checkpoint(decoding: within.encoded(), place: "memory")
+        #expect(inside == within)
+        #expect(
+            inside.state.running?.klPerDimension.map(\.bitPattern)
+                == within.state.running?.klPerDimension.map(\.bitPattern))
         var first = checkpoint
         first.state.bestScore = .infinity
         first.state.bestParameters = []
         #expect(try Checkpoint(decoding: first.encoded(), place: "memory") == first)
     }
 
-    @Test func everyCutAndEveryFlipIsRefused() throws {
+    /// As earlier versions wrote them: with SHA-256 under its own name.
+    @Test func olderChecksumsAreKnown() throws {
         let data = try checkpoint.encoded()
+        let place = try #require(data.range(of: Data("\"blake2b\":\"".utf8)))
+        let older = "\"sha256\":\"" + String(repeating: "0", count: 64)
+        var bytes = data
+        bytes.replaceSubrange(place.lowerBound..<place.upperBound + 64, with: Data(older.utf8))
+        // One letter less in the name, which a blank at the header's end makes up for.
+        let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+        bytes.insert(UInt8(ascii: " "), at: 8 + length - 1)
+        let digits = place.lowerBound + 10..<place.lowerBound + 74
+        bytes.replaceSubrange(digits, with: Data(Digest.sha256(bytes).utf8))
+        #expect(try Checkpoint(decoding: bytes, place: "memory") == checkpoint)
+        bytes[bytes.endIndex - 1] ^= 1
+        expectRefused(bytes, "an altered one")
+    }
+
+    @Test(arguments: [false, true]) func everyCutAndEveryFlipIsRefused(isWithin: Bool) throws {
+        let data = try (isWithin ? within : checkpoint).encoded()
         for length in 0..<data.count {
             expectRefused(data.prefix(length), "cut at \(length)")
         }
@@ -71,19 +105,70 @@ import Training
         hostile.state.bestEpoch = 0
         #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)
         hostile = checkpoint
+        hostile.state.step = .min
+        #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)
+        hostile = checkpoint
         hostile.state.bestScore = .nan
         #expect(hostile.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 12) != nil)
     }
 
-    @Test func namesTellTheEpoch() {
-        #expect(Checkpoint.name(epoch: 12) == "checkpoint-000012.safetensors")
-        #expect(Checkpoint.epoch(name: "checkpoint-000012.safetensors") == 12)
-        #expect(Checkpoint.epoch(name: "checkpoint-1000000.safetensors") == 1_000_000)
+    @Test func countersWithinAnEpochThatCannotBeAreFound() {
+        func isTaken(_ change: (inout Checkpoint) -> Void) -> Bool {
+            var checkpoint = within
+            change(&checkpoint)
+            return checkpoint.misfit(parameterCount: 3, stepsPerEpoch: 5, epochs: 20) == nil
+        }
+        #expect(isTaken { _ in })
+        #expect(isTaken { $0.state.step = 65 })
+        #expect(!isTaken { $0.state.step = 66 })
+        #expect(!isTaken { $0.state.step = 59 })
+        // Between two epochs there are no running losses, within one there are.
+        #expect(!isTaken { $0.state.step = 60 })
+        #expect(!isTaken { $0.state.running = nil })
+        #expect(!isTaken { $0.state.running?.klPerDimension.removeLast() })
+        #expect(!isTaken { $0.state.running?.count = 0 })
+        #expect(!isTaken { $0.state.epoch = 20 })
+        func begin(_ checkpoint: inout Checkpoint) {
+            checkpoint.state.epoch = 0
+            checkpoint.state.step = 3
+            checkpoint.state.bestEpoch = 0
+            checkpoint.state.bestParameters = []
+        }
+        #expect(isTaken { begin(&$0) })
+        #expect(
+            !isTaken {
+                begin(&$0); $0.state.bestEpoch = 1
+            })
+        #expect(
+            !isTaken {
+                begin(&$0); $0.state.bestParameters = [1, 2, 3]
+            })
+        #expect(
+            !isTaken {
+                begin(&$0); $0.state.step = 0; $0.state.running = nil
+            })
+    }
+
+    @Test func namesTellThePlace() {
+        func place(_ name: String) -> Checkpoint.Place? { Checkpoint.Place(name: name) }
+        for (place, name) in [
+            (Checkpoint.Place(epoch: 12), "checkpoint-000012.safetensors"),
+            (Checkpoint.Place(epoch: 0, step: 340), "checkpoint-000000-000340.safetensors"),
+            (Checkpoint.Place(epoch: 1_000_000), "checkpoint-1000000.safetensors"),
+        ] {
+            #expect(place.name == name)
+            #expect(Checkpoint.Place(name: name) == place)
+        }
+        #expect(Checkpoint.Place(epoch: 12) < Checkpoint.Place(epoch: 12, step: 1))
+        #expect(Checkpoint.Place(epoch: 12, step: 900) < Checkpoint.Place(epoch: 13))
         for name in [
             "checkpoint-12.safetensors", "checkpoint-+00012.safetensors",
-            "checkpoint-.safetensors", ".checkpoint-000012.safetensors.0123456789abcdef.tmp",
+            "checkpoint-.safetensors", "checkpoint-000012-000000.safetensors",
+            "checkpoint-000012-34.safetensors", "checkpoint-000012--00034.safetensors",
+            "checkpoint-000001-000002-000003.safetensors",
+            ".checkpoint-000012.safetensors.0123456789abcdef.tmp",
         ] {
-            #expect(Checkpoint.epoch(name: name) == nil)
+            #expect(place(name) == nil)
         }
     }
 }

@@ -44,7 +44,7 @@ import Training
         let folder = study.url(of: task)
         let second = try Checkpoint(
             decoding: DurableFile.read(
-                folder.appending(path: Checkpoint.name(epoch: 2))), place: "checkpoint")
+                folder.appending(path: Checkpoint.Place(epoch: 2).name)), place: "checkpoint")
         #expect(second.snapshots.map(\.epoch) == [1, 2])
         #expect(try study.record(of: task).snapshots == nil)
         try await TinyStudy.train(study, tasks: [task])
@@ -91,7 +91,7 @@ import Training
         let good = try TinyStudy.results(study)
         let folder = study.url(of: study.plan.tasks[0])
         for epoch in 5...6 {
-            try DurableFile.remove(folder.appending(path: Checkpoint.name(epoch: epoch)))
+            try DurableFile.remove(folder.appending(path: Checkpoint.Place(epoch: epoch).name))
         }
         for name in ["run.json", "progress.jsonl", "snapshot-00001.safetensors"] {
             try DurableFile.remove(folder.appending(path: name))

@@ -87,9 +87,11 @@ import Training
         }
         #expect(error?.code == .stopped)
         let events = try await TinyStudy.train(broken, tasks: tasks)
-        // It was stopped before the epoch of its last step was saved.
+        // It was stopped before the end of the epoch of its last step, and that step was saved.
         let saved = (steps - 1) / 5
         #expect(events.resumedEpochs == [saved])
+        #expect(events.resumedSteps == [steps - saved * 5])
+        #expect(events.steps == 20 - steps)
         #expect(events.epochs == 4 - saved)
         for name in ["model.safetensors", "progress.jsonl", "run.json"] {
             let path = "\(tasks[0].path)/\(name)"
@@ -97,6 +99,56 @@ import Training
                 try DurableFile.read(broken.folder.appending(path: path))
                     == DurableFile.read(whole.folder.appending(path: path)), "\(name)")
         }
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 7])
+    func savedWithinEpochsEndsWithTheSameBytes(_ steps: Int) async throws {
+        let whole = try TinyStudy.create(in: scratch("whole"))
+        let saved = try TinyStudy.create(in: scratch("saved"))
+        try await TinyStudy.train(whole, jobs: 2)
+        let events = try await TinyStudy.train(saved, jobs: 2, interval: .steps(steps))
+        // Of five steps an epoch, the last is saved as the epoch's end, which counts anew.
+        #expect(events.saves == 4 * 4 * (4 / steps))
+        #expect(try TinyStudy.results(saved) == TinyStudy.results(whole))
+    }
+
+    @Test(arguments: 1...19)
+    func killedWithinAnEpochLosesAtMostAnInterval(_ steps: Int) async throws {
+        let whole = try TinyStudy.create(in: scratch("whole"))
+        let broken = try TinyStudy.create(in: scratch("broken"))
+        let task = whole.plan.tasks[0]
+        try await TinyStudy.train(whole, tasks: [task])
+        // As it is on the disk after a step whose work was not kept: what a kill leaves.
+        let images = StudyImages(TinyStudy.data, try TinyStudy.split(), plan: broken.plan)
+        let (runs, copy) = (scratch("broken"), scratch("killed"))
+        let events = Events()
+        try await Sweep(study: broken, images: images, interval: .steps(2)).run(
+            tasks: [task], jobs: 1, stop: { false }
+        ) { event in
+            events.add(event)
+            guard case .step = event.kind, events.all.steps == steps else { return }
+            do {
+                try FileManager.default.copyItem(at: runs, to: copy)
+            } catch { Issue.record(error) }
+        }
+        let killed = try StudyStore(runs: copy).open(name: "tiny")
+        let resumed = try await TinyStudy.train(killed, tasks: [task], interval: .steps(2))
+        // The copy was made before the step was saved.
+        let (epoch, step) = ((steps - 1) / 5, (steps - 1) % 5 / 2 * 2)
+        #expect(resumed.resumedEpochs == [epoch] && resumed.resumedSteps == [step])
+        for name in ["model.safetensors", "progress.jsonl", "run.json"] {
+            let path = "\(task.path)/\(name)"
+            #expect(
+                try DurableFile.read(killed.folder.appending(path: path))
+                    == DurableFile.read(whole.folder.appending(path: path)), "\(name)")
+        }
+        let checkpoints = try Folder.names(in: killed.url(of: task)).filter {
+            $0.hasPrefix("checkpoint")
+        }
+        #expect(
+            checkpoints == [
+                "checkpoint-000003-000004.safetensors", "checkpoint-000004.safetensors",
+            ])
     }
 
     @Test func stoppedAfterEachEpochGoesOnFromThere() async throws {

@@ -55,11 +55,13 @@ enum TinyStudy {
     @discardableResult
     static func train(
         _ study: Study, tasks: [StudyTask]? = nil, jobs: Int = 1, threadsPerJob: Int? = nil,
+        interval: CheckpointInterval = .usual,
         stop: @escaping @Sendable ([SweepEvent]) -> Bool = { _ in false }
     ) async throws -> [SweepEvent] {
         let events = Events()
         let sweep = Sweep(
-            study: study, images: StudyImages(data, try split(), plan: study.plan))
+            study: study, images: StudyImages(data, try split(), plan: study.plan),
+            interval: interval)
         try await sweep.run(
             tasks: tasks ?? study.plan.tasks, jobs: jobs, threadsPerJob: threadsPerJob,
             stop: { stop(events.all) }, report: { events.add($0) })
@@ -100,7 +102,13 @@ extension [SweepEvent] {
         count { if case .alreadyDone = $0.kind { true } else { false } }
     }
     var resumedEpochs: [Int] {
-        compactMap { if case .started(let epoch) = $0.kind { epoch } else { nil } }
+        compactMap { if case .started(let epoch, _) = $0.kind { epoch } else { nil } }
+    }
+    var resumedSteps: [Int] {
+        compactMap { if case .started(_, let step) = $0.kind { step } else { nil } }
+    }
+    var saves: Int {
+        count { if case .saved = $0.kind { true } else { false } }
     }
     var notes: [String] {
         compactMap { if case .recovered(let note) = $0.kind { note } else { nil } }

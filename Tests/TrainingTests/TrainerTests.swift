@@ -107,7 +107,41 @@ import Testing
         }
     }
 
-    @Test func stoppingLeavesTheLastEpochsState() throws {
+    @Test(arguments: [Pixels.grey, .dynamic])
+    func savedWithinAnEpochGivesTheSameBits(pixels: Pixels) throws {
+        var records = [EpochRecord](), states = [TrainingState]()
+        var whole = trainer(pixels: pixels)
+        try whole.run(on: Self.bars(100), validating: Self.bars(20)) { event in
+            if case .epoch(let record, _) = event { records.append(record) }
+            return .proceed
+        }
+        // Five steps an epoch; saving changes nothing for the one who is saved.
+        var saved = trainer(pixels: pixels)
+        try saved.run(on: Self.bars(100), validating: Self.bars(20)) { event in
+            switch event {
+            case .step(let progress): return progress.step % 3 == 0 ? .save : .proceed
+            case .saved(let state): states.append(state)
+            case .epoch: break
+            }
+            return .proceed
+        }
+        #expect(saved.state == whole.state)
+        #expect(states.map(\.step) == [3, 6, 9, 12, 15, 18])
+        #expect(states.map(\.epoch) == [0, 1, 1, 2, 2, 3])
+        #expect(states.map { $0.running?.count } == [72, 24, 96, 48, 100, 72])
+        for state in states {
+            var again = [EpochRecord]()
+            var resumed = trainer(pixels: pixels, resuming: state)
+            try resumed.run(on: Self.bars(100), validating: Self.bars(20)) { event in
+                if case .epoch(let record, _) = event { again.append(record) }
+                return .proceed
+            }
+            #expect(resumed.state == whole.state)
+            #expect(again == Array(records[state.epoch...]))
+        }
+    }
+
+    @Test func stoppingLeavesTheStateToGoOnFrom() throws {
         var trainer = trainer()
         var steps = 0
         try trainer.run(on: Self.bars(100), validating: Self.bars(20)) { event in
@@ -115,7 +149,8 @@ import Testing
             return steps == 12 ? .stop : .proceed
         }
         // Five steps an epoch: stopped in the third.
-        #expect(steps == 12 && trainer.state.epoch == 2 && trainer.state.step == 10)
+        #expect(steps == 12 && trainer.state.epoch == 2 && trainer.state.step == 12)
+        #expect(trainer.state.running?.count == 48)
     }
 
     @Test func divergenceInTheOnlyStepIsAnError() {

@@ -5,9 +5,9 @@ import Training
 
 extension RunFolder {
     /// Writes a checkpoint, reads it back, and only then removes those before the last two.
-    func write(_ checkpoint: Checkpoint) throws {
+    func write(_ checkpoint: Checkpoint, at place: Checkpoint.Place) throws {
         let data = try checkpoint.encoded()
-        let file = url.appending(path: Checkpoint.name(epoch: checkpoint.state.epoch))
+        let file = url.appending(path: place.name)
         try DurableFile.write(data, to: file)
         guard try DurableFile.read(file) == data else {
             throw StorageError(
@@ -15,8 +15,8 @@ extension RunFolder {
                 problem: "other bytes came back than were written",
                 remedy: "check the disk; earlier checkpoints are unchanged")
         }
-        for epoch in try checkpointEpochs().dropFirst(2) {
-            try DurableFile.remove(url.appending(path: Checkpoint.name(epoch: epoch)))
+        for old in try checkpoints().dropFirst(2) {
+            try DurableFile.remove(url.appending(path: old.name))
         }
     }
 
@@ -27,25 +27,24 @@ extension RunFolder {
         parameterCount: Int, stepsPerEpoch: Int
     ) throws -> (checkpoint: Checkpoint?, notes: [String]) {
         var notes = [String]()
-        let epochs = try checkpointEpochs()
-        for (index, epoch) in epochs.enumerated() {
-            let name = Checkpoint.name(epoch: epoch)
-            switch try checkpoint(name, parameterCount, stepsPerEpoch) {
-            case .failure(let flaw): notes.append("\(name) was passed over: \(flaw.problem)")
+        let places = try checkpoints()
+        for (index, place) in places.enumerated() {
+            switch try checkpoint(place, parameterCount, stepsPerEpoch) {
+            case .failure(let flaw): notes.append("\(place.name) was passed over: \(flaw.problem)")
             case .success(let checkpoint):
                 // Only now that a good one is known may the bad ones go.
-                for bad in epochs.prefix(index) {
-                    try DurableFile.remove(url.appending(path: Checkpoint.name(epoch: bad)))
+                for bad in places.prefix(index) {
+                    try DurableFile.remove(url.appending(path: bad.name))
                 }
                 let lost = try progress.cut(to: checkpoint.log)
                 if lost > 0 {
-                    notes.append("\(Self.progressName) was cut back to epoch \(epoch)")
+                    notes.append("\(Self.progressName) was cut back to epoch \(place.epoch)")
                 }
-                try cutTiming(to: epoch)
+                try cutTiming(to: place.epoch)
                 return (checkpoint, notes)
             }
         }
-        guard epochs.isEmpty else {
+        guard places.isEmpty else {
             throw StudyError(
                 .noValidCheckpoint, .badData, place: url.relativePath,
                 problem: "no checkpoint is whole: \(notes.joined(separator: "; "))",
@@ -64,11 +63,13 @@ extension RunFolder {
     }
 
     private func checkpoint(
-        _ name: String, _ parameterCount: Int, _ stepsPerEpoch: Int
+        _ place: Checkpoint.Place, _ parameterCount: Int, _ stepsPerEpoch: Int
     ) throws -> Result<Checkpoint, Flaw> {
-        let file = url.appending(path: name)
-        // Four arrays and a header; more is read of no file.
-        let limit = 16 * parameterCount + 65_536
+        let file = url.appending(path: place.name)
+        // Four arrays and a header, which has a loss for each latent dimension; more is read of no
+        // file.
+        let limit =
+            Checkpoint.fileSize(parameterCount: parameterCount) + 65_536 + 32 * task.latentSize
         let checkpoint: Checkpoint
         do {
             checkpoint = try Checkpoint(
@@ -86,8 +87,8 @@ extension RunFolder {
             parameterCount: parameterCount, stepsPerEpoch: stepsPerEpoch,
             epochs: study.plan.training.epochs)
         if let misfit { return .failure(Flaw(problem: misfit)) }
-        guard name == Checkpoint.name(epoch: checkpoint.state.epoch) else {
-            return .failure(Flaw(problem: "its name and its epoch differ"))
+        guard place == checkpoint.place(stepsPerEpoch: stepsPerEpoch) else {
+            return .failure(Flaw(problem: "its name and its counters differ"))
         }
         guard try progress.holds(checkpoint.log) else {
             return .failure(Flaw(problem: "\(Self.progressName) is not the log it belongs to"))
@@ -95,8 +96,8 @@ extension RunFolder {
         return .success(checkpoint)
     }
 
-    /// Epochs with a checkpoint, newest first.
-    private func checkpointEpochs() throws -> [Int] {
-        try Folder.names(in: url).compactMap(Checkpoint.epoch(name:)).sorted(by: >)
+    /// The checkpoints there are, newest first.
+    private func checkpoints() throws -> [Checkpoint.Place] {
+        try Folder.names(in: url).compactMap(Checkpoint.Place.init(name:)).sorted(by: >)
     }
 }

@@ -67,10 +67,17 @@ struct RunFolder {
     ) throws {
         try progress.append(epoch)
         try timing.append(time)
+        try save(state, at: Checkpoint.Place(epoch: state.epoch), snapshots: snapshots)
+    }
+
+    /// Keeps where a training stands; within an epoch nothing of it is in the log yet.
+    func save(
+        _ state: TrainingState, at place: Checkpoint.Place, snapshots: [Snapshot]
+    ) throws {
         try write(
             Checkpoint(
                 planHash: study.planHash, task: task, state: state, log: try progress.mark(),
-                snapshots: snapshots))
+                snapshots: snapshots), at: place)
     }
 
     /// Writes a note to `recovery.jsonl`.

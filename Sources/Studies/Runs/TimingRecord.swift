@@ -2,7 +2,8 @@
 struct TimingRecord: Codable, Hashable, Sendable {
     /// From 1.
     var epoch: Int
-    /// Wall-clock seconds of the epoch, validation included.
+    /// Wall-clock seconds of the epoch, validation included; of an epoch that went on from a
+    /// checkpoint, those since then.
     var seconds: Double
     /// Training images a second, while they are trained on: without the validation.
     var imagesPerSecond: Double

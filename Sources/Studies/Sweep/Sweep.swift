@@ -1,6 +1,7 @@
 import Datasets
 import Diagnostics
 import Foundation
+import Models
 import Storage
 
 /// Trains the models of a study, several side by side.
@@ -9,13 +10,19 @@ public struct Sweep: Sendable {
     public let study: Study
     private let images: StudyImages
     private let lock: StudyLock?
+    private let interval: CheckpointInterval
 
     /// A sweep over `study` with its images. Without a `lock` that the
-    /// caller holds, each run of the sweep takes one of its own.
-    public init(study: Study, images: StudyImages, lock: StudyLock? = nil) {
+    /// caller holds, each run of the sweep takes one of its own. Trainings are saved after each epoch
+    /// and, within one, every `interval`.
+    public init(
+        study: Study, images: StudyImages, lock: StudyLock? = nil,
+        interval: CheckpointInterval = .usual
+    ) {
         self.study = study
         self.images = images
         self.lock = lock
+        self.interval = interval
     }
 
     /// Trains `tasks`, at most `jobs` at a time, going on from checkpoints, leaving out what is
@@ -34,6 +41,7 @@ public struct Sweep: Sendable {
         try requireFittingImages()
         let lock = try lock ?? study.lock(tasks: tasks)
         defer { withExtendedLifetime(lock) {} }
+        try requireRoomForCheckpoints(tasks)
         try DurableFile.removeLeftovers(in: study.folder)
         let threads = ThreadShare(tasks: tasks.count, jobs: jobs, fixed: threadsPerJob)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -44,7 +52,8 @@ public struct Sweep: Sendable {
                     try await WorkerThread.run { isCancelled in
                         let training = TaskTraining(
                             study: study, task: task, training: images.trainingSource,
-                            validation: images.validation, threads: threads, report: report)
+                            validation: images.validation, threads: threads,
+                            interval: interval, report: report)
                         defer { threads.end() }
                         try training.run { isCancelled() || stop() }
                     }
@@ -53,6 +62,16 @@ public struct Sweep: Sendable {
             for _ in 0..<max(1, jobs) { start() }
             while try await group.next() != nil { start() }
         }
+    }
+
+    /// What cannot be saved is told before hours of training.
+    private func requireRoomForCheckpoints(_ tasks: [StudyTask]) throws {
+        // Where a record cannot be read, its training says why.
+        let waiting = tasks.filter { (try? study.record(of: $0))?.state != .done }
+        guard let largest = waiting.map(\.latentSize).max() else { return }
+        let model = VAE(study.plan.model(latentSize: largest), seed: 0)
+        try DurableFile.requireSize(
+            Checkpoint.fileSize(parameterCount: model.parameterCount), in: study.folder)
     }
 
     private func requireFittingImages() throws {

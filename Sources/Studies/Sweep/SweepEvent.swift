@@ -4,10 +4,13 @@ public import Training
 public struct SweepEvent: Sendable {
     /// What happened.
     public enum Kind: Sendable {
-        /// The training began; `resumedEpoch` epochs were done before, 0 for none.
-        case started(resumedEpoch: Int)
+        /// The training began; `resumedEpoch` epochs were done before, 0 for none, and of the next
+        /// so many steps.
+        case started(resumedEpoch: Int, resumedStep: Int)
         /// After each optimizer step, with the training images per second of this epoch so far.
         case step(StepProgress, imagesPerSecond: Double)
+        /// Within an epoch, saved.
+        case saved
         /// After each epoch, saved, with its training images per second.
         case epoch(EpochRecord, imagesPerSecond: Double)
         /// The model is written.

@@ -31,6 +31,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup(title: "Report") var report: DocumentOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
     @OptionGroup(title: "Work") var threads: ThreadOptions
+    @OptionGroup(title: "Work") var checkpoints: CheckpointOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Flag(help: "Print the plan and write nothing.")
@@ -49,7 +50,8 @@ struct BuildCommand: AsyncParsableCommand {
         try SiteBuilder(site: folders.siteURL, templates: report.templatesURL)
             .prepare(study: report.folder(of: preparation.description.name))
         let work = StudyWork(
-            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob)
+            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob,
+            interval: checkpoints.interval)
         let study = try StudyStore(runs: folders.runsURL).create(
             plan: preparation.plan, description: preparation.description,
             examples: preparation.examples, edit: preparation.edit)

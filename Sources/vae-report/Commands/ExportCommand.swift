@@ -53,7 +53,11 @@ struct ExportCommand: ParsableCommand {
         let document = try work.document(of: study, try report.source()).document
         if let notebook {
             let data = try JupyterNotebook(document).data
-            try DurableFile.write(data, to: Self.newFile(notebook))
+            do {
+                try DurableFile.create(data, at: Self.newFile(notebook))
+            } catch let error as StorageError where error.isTaken {
+                throw Self.taken(notebook)
+            }
         }
         if let latex { try LaTeXBundle(document).write(to: Self.newFolder(latex)) }
         let written = [latex.map { "\($0)/report.tex" }, notebook].compactMap { $0 }
@@ -73,11 +77,13 @@ struct ExportCommand: ParsableCommand {
 
     private static func newFile(_ path: String) throws -> URL {
         let url = URL(fileURLWithPath: path)
-        guard try !DurableFile.exists(url) else {
-            throw CommandError.option(
-                "--notebook \(path)", problem: "a file of this name is there",
-                remedy: "give another name; what is there stays as it is")
-        }
+        guard try !DurableFile.exists(url) else { throw taken(path) }
         return url
+    }
+
+    private static func taken(_ path: String) -> CommandError {
+        .option(
+            "--notebook \(path)", problem: "a file of this name is there",
+            remedy: "give another name; what is there stays as it is")
     }
 }

@@ -27,13 +27,14 @@ struct NewDocumentCommand: ParsableCommand {
 
     func run() throws {
         let url = URL(fileURLWithPath: file)
-        guard try !DurableFile.exists(url) else {
+        let text = isDefault ? Templates.report.text : Templates.newDocument.text
+        do {
+            try DurableFile.create(Data(text.utf8), at: url)
+        } catch let error as StorageError where error.isTaken {
             throw CommandError.option(
                 file, problem: "a file of this name is there",
                 remedy: "give another name; what is there stays as it is")
         }
-        let text = isDefault ? Templates.report.text : Templates.newDocument.text
-        try DurableFile.write(Data(text.utf8), to: url)
         StandardStream.error.tell(
             "wrote \(file); render it: vae-report render STUDY --document \(file)\n")
     }

@@ -2,6 +2,7 @@ import Diagnostics
 import Documents
 import Figures
 import Foundation
+import Site
 import Storage
 import Studies
 
@@ -31,7 +32,7 @@ struct ReportReceipt: Codable, Equatable {
             do {
                 program = try ReportReceipt.program()
                 document = Digest.sha256(Data(source.text.utf8))
-                self.study = try ReportReceipt.digest(of: study.folder) { name in
+                self.study = try FolderDigest.of(study.folder) { name in
                     !["lock", "timing.jsonl", "recovery.jsonl", "cells", ReportReceipt.name]
                         .contains(name)
                         && !name.hasPrefix("checkpoint-")
@@ -40,9 +41,8 @@ struct ReportReceipt: Codable, Equatable {
                     let names = try Folder.names(in: folder).filter {
                         [".mustache", ".css", ".js"].contains(where: $0.hasSuffix)
                     }
-                    return try ReportReceipt.digest(of: names, in: folder) {
-                        Digest.sha256(try DurableFile.read($0))
-                    }
+                    let files = try names.map { try DurableFile.read(folder.appending(path: $0)) }
+                    return FolderDigest.of(Dictionary(uniqueKeysWithValues: zip(names, files)))
                 }
             } catch {
                 return nil
@@ -51,7 +51,7 @@ struct ReportReceipt: Codable, Equatable {
     }
 
     let sources: Sources
-    /// Of all files in the report's folder.
+    /// Of all files in the report's folder, as they were written.
     let report: String
 
     private static let name = "report.json"
@@ -62,11 +62,17 @@ struct ReportReceipt: Codable, Equatable {
         return Digest.blake2b(try DurableFile.read(executable))
     }
 
-    /// The receipt of the report that lies in `folder` now; nil as with `Sources`.
+    /// The receipt of a report that was just written: not of what lies there since.
+    init(_ sources: Sources, report: WrittenReport) {
+        self.sources = sources
+        self.report = report.digest
+    }
+
+    /// The receipt that fits what lies in `folder` now; nil as with `Sources`.
     init?(_ sources: Sources, report folder: URL) {
         do {
             self.sources = sources
-            report = try Self.digest(of: folder) { _ in true }
+            report = try FolderDigest.of(folder)
         } catch {
             return nil
         }
@@ -82,29 +88,5 @@ struct ReportReceipt: Codable, Equatable {
     func keep(in study: Study) throws {
         try DurableFile.write(
             try RecordCoding.encode(self), to: study.folder.appending(path: Self.name))
-    }
-
-    /// Over the paths and digests of the files below `folder` whose names are wanted. Links are not
-    /// followed; they are refused, as all that is neither a file nor a folder.
-    private static func digest(of folder: URL, where isWanted: (String) -> Bool) throws -> String {
-        try digest(of: try Folder.names(in: folder).filter(isWanted), in: folder) { url in
-            let path = url.path(percentEncoded: false)
-            let type = try FileManager.default.attributesOfItem(atPath: path)[.type]
-            switch type as? FileAttributeType {
-            case .typeDirectory: return try digest(of: url, where: isWanted)
-            case .typeRegular: return Digest.sha256(try DurableFile.read(url))
-            default:
-                throw StorageError(
-                    status: .badData, place: url.relativePath,
-                    problem: "neither a file nor a folder", remedy: nil)
-            }
-        }
-    }
-
-    private static func digest(
-        of names: [String], in folder: URL, item: (URL) throws -> String
-    ) throws -> String {
-        let lines = try names.map { "\(try item(folder.appending(path: $0))) \($0)\n" }
-        return Digest.sha256(Data(lines.joined().utf8))
     }
 }

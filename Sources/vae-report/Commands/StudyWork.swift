@@ -13,15 +13,20 @@ struct StudyWork {
     private let display: ProgressDisplay
     private let output: OutputOptions
     private let jobs: Int, threadsPerJob: Int?
+    private let interval: CheckpointInterval
     private let stop: StopRequest
 
     /// Takes SIGINT and SIGTERM over. Until then they end the process at once, as they should while
     /// data are looked for and downloaded.
-    init(_ display: ProgressDisplay, output: OutputOptions, jobs: Int, threadsPerJob: Int? = nil) {
+    init(
+        _ display: ProgressDisplay, output: OutputOptions, jobs: Int, threadsPerJob: Int? = nil,
+        interval: CheckpointInterval = .usual
+    ) {
         self.display = display
         self.output = output
         self.jobs = jobs
         self.threadsPerJob = threadsPerJob
+        self.interval = interval
         stop = StopRequest {
             display.note("stopping after this batch; a second signal stops at once")
         }
@@ -37,7 +42,8 @@ struct StudyWork {
             display, plan: study.plan, tasks: tasks,
             imagesPerEpoch: preparation.split.training.count)
         defer { display.finish() }
-        let sweep = Sweep(study: study, images: preparation.images, lock: lock)
+        let sweep = Sweep(
+            study: study, images: preparation.images, lock: lock, interval: interval)
         do {
             try await sweep.run(
                 tasks: tasks, jobs: jobs, threadsPerJob: threadsPerJob,
@@ -113,10 +119,11 @@ struct StudyWork {
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
         let made = try document(of: study, source, explorer: explorer)
-        let page = try builder.write(
+        let written = try builder.write(
             results: made.results, verdict: made.verdict, document: made.document, name: name)
-        if vouching, let sources { try ReportReceipt(sources, report: folder)?.keep(in: study) }
-        return Report(page: page, origins: made.origins, answer: (made.results, made.verdict))
+        if vouching, let sources { try ReportReceipt(sources, report: written).keep(in: study) }
+        return Report(
+            page: written.page, origins: made.origins, answer: (made.results, made.verdict))
     }
 
     /// A document of a saved study with what it was made from.
@@ -186,9 +193,9 @@ struct StudyWork {
                 results: made.results, verdict: made.verdict, document: made.document)
         }
         let comparison = Comparison(made.a, made.b, title: title)
-        let page = try builder.write(
+        let written = try builder.write(
             comparison, document: try comparison.document(), name: name)
-        return (comparison, page)
+        return (comparison, written.page)
     }
 
     /// Draws some figures into the report's folders and prints their files.

@@ -34,6 +34,7 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup(title: "Folders") var folders: FolderOptions
     @OptionGroup(title: "Work") var jobs: JobOptions
     @OptionGroup(title: "Work") var threads: ThreadOptions
+    @OptionGroup(title: "Work") var checkpoints: CheckpointOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws { try SavedStudyOptions.checkOneName(name, plan.study) }
@@ -43,7 +44,8 @@ struct TrainCommand: AsyncParsableCommand {
         let (study, preparation) = try prepare(
             StudyStore(runs: folders.runsURL), locator: images.locator(display))
         let work = StudyWork(
-            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob)
+            display, output: output, jobs: jobs.count, threadsPerJob: threads.threadsPerJob,
+            interval: checkpoints.interval)
         let tasks = study.plan.tasks.filter { task == nil || $0.number == task }
         guard !tasks.isEmpty else {
             throw CommandError.option(

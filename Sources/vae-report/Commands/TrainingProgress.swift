@@ -5,12 +5,13 @@ import Training
 /// Tells a display what a sweep tells.
 struct TrainingProgress: Sendable {
     private let display: ProgressDisplay
-    private let imagesPerEpoch: Int
+    private let imagesPerEpoch: Int, batchSize: Int
 
     /// Shows the trainings as waiting.
     init(_ display: ProgressDisplay, plan: StudyPlan, tasks: [StudyTask], imagesPerEpoch: Int) {
         self.display = display
         self.imagesPerEpoch = imagesPerEpoch
+        batchSize = plan.training.batchSize
         display.begin(
             tasks.map {
                 ProgressBoard.Training(
@@ -24,14 +25,16 @@ struct TrainingProgress: Sendable {
     func take(_ event: SweepEvent) {
         let number = event.task.number
         switch event.kind {
-        case .started(let resumedEpoch):
+        case .started(let resumedEpoch, let resumedStep):
+            let images = min(resumedStep * batchSize, imagesPerEpoch)
             display.update(number, force: true) { training, time in
                 training.state = .running
                 training.epoch = resumedEpoch + 1
-                training.imagesSeen = resumedEpoch * imagesPerEpoch
+                training.imagesSeen = resumedEpoch * imagesPerEpoch + images
                 training.speed.record(training.imagesSeen, at: time)
             } line: { board, training in
                 let head = board.label(of: training)
+                if resumedStep > 0 { return "\(head): going on within epoch \(resumedEpoch + 1)" }
                 return resumedEpoch > 0
                     ? "\(head): going on after epoch \(resumedEpoch)" : "\(head): begun"
             }
@@ -68,6 +71,7 @@ struct TrainingProgress: Sendable {
             } line: { [isOld] board, training in
                 "\(board.label(of: training)): \(isOld ? "done before" : "done")"
             }
+        case .saved: break
         case .recovered(let what):
             display.note("\(event.task.path): \(what)")
         }

@@ -1,0 +1,1 @@
+"""What script/faults does to the program."""
