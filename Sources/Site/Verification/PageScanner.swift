@@ -42,8 +42,11 @@ struct PageScanner {
         return String(decoding: units[first..<position], as: UTF8.self)
     }
 
+    /// Past a unit that may be missing at the end of a page that was cut off.
+    private mutating func step() { position = min(position + 1, units.count) }
+
     private mutating func tag() {
-        position += 1
+        step()
         let name = text { Self.isBlank($0) || $0 == UInt8(ascii: ">") }.lowercased()
         add(.tag(name), "")
         while position < units.count, units[position] != UInt8(ascii: ">") {
@@ -53,7 +56,7 @@ struct PageScanner {
                 attribute()
             }
         }
-        position += 1
+        step()
         if name == "script" || name == "style" { code(of: name) }
     }
 
@@ -68,7 +71,7 @@ struct PageScanner {
         if position < units.count, units[position] == UInt8(ascii: "\"") {
             position += 1
             value = text { $0 == UInt8(ascii: "\"") }
-            position += 1
+            step()
         } else {
             value = text { Self.isBlank($0) || $0 == UInt8(ascii: ">") }
         }
