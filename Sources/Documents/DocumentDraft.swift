@@ -15,6 +15,8 @@ final class DocumentDraft {
 
     /// Documents of people are not nested deeper, and nodes are walked by recursion.
     private static let deepest = 100
+    /// Nor do they have more headings, cells and tables.
+    private static let mostItems = 2000
 
     let source: DocumentSource
     let tree: MarkdownTree
@@ -33,6 +35,15 @@ final class DocumentDraft {
     /// names are not looked at.
     init(_ source: DocumentSource, values: ValueCatalogue?) throws {
         self.source = source
+        if let line = source.firstOversizedLine {
+            throw DocumentError([
+                .init(
+                    place: source.place(line),
+                    problem:
+                        "more than \(DocumentSource.blockLimit >> 10) KiB without an empty line",
+                    remedy: "part it by empty lines")
+            ])
+        }
         tree = MarkdownTree(source.text)
         reader = CellReader(source)
         guard tree.depth <= Self.deepest else {
@@ -43,7 +54,17 @@ final class DocumentDraft {
                     remedy: "make them flatter")
             ])
         }
-        for node in tree.root.children { read(node) }
+        for node in tree.root.children where reader.problems.count <= DocumentError.most {
+            read(node)
+            guard items.count <= Self.mostItems else {
+                throw DocumentError([
+                    .init(
+                        place: source.place(node.lines.lowerBound),
+                        problem: "more than \(Self.mostItems) headings, cells and tables",
+                        remedy: "make documents of its parts")
+                ])
+            }
+        }
         let problems = headings.problems(in: source)
         for problem in problems { reader.note(problem.place, problem.problem, problem.remedy) }
         checkAnchors()

@@ -25,6 +25,23 @@ public struct DocumentSource: Sendable {
 
     /// The largest document that is read, in bytes.
     static let limit = 1 << 20
+    /// The longest cell, and the longest run of lines without an empty one, in bytes: what Markdown
+    /// takes longest for stands in one paragraph.
+    static let blockLimit = 32 << 10
+
+    /// The first line of a run of lines without an empty one that is longer than `blockLimit`.
+    var firstOversizedLine: Int? {
+        var (first, length) = (1, 0)
+        for (index, line) in lines.enumerated() {
+            length += line.utf8.count + 1
+            if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+                (first, length) = (index + 2, 0)
+            } else if length > Self.blockLimit {
+                return first
+            }
+        }
+        return nil
+    }
 
     /// Reads a file; throws `DocumentError` where it is no text of UTF-8, and `StorageError`.
     public init(file: URL, name: String) throws {

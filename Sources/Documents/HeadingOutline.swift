@@ -7,26 +7,30 @@ struct HeadingOutline {
 
     private var headings: [Heading] = []
     private var taken: Set<String> = []
+    /// How often a name was made of words.
+    private var counts: [String: Int] = [:]
 
     /// Takes the next heading; gives its anchor, and whether the document gives it, as in
     /// `## Method {#method}`, which is then taken off the words.
     mutating func add(_ node: MarkdownNode) -> (id: String, isGiven: Bool) {
         headings.append(Heading(level: node.headingLevel, line: node.lines.lowerBound))
         if let last = node.children.last, last.kind == .text,
-            let found = last.literal.firstMatch(of: /\s*\{#([^{}\s]*)\}\s*$/)
+            let found = last.literal.firstMatch(of: /\{#([^{}\s]*)\}\s*$/)
         {
             let id = String(found.output.1)
-            last.setLiteral(String(last.literal[..<found.range.lowerBound]))
+            let words = last.literal[..<found.range.lowerBound]
+            last.setLiteral(String(words.reversed().drop(while: \.isWhitespace).reversed()))
             taken.insert(id)
             return (id, true)
         }
         let name = Self.slug(node.plainText)
         var id = name
-        var count = 1
+        var count = counts[name] ?? 1
         while !taken.insert(id).inserted {
             count += 1
             id = "\(name)-\(count)"
         }
+        counts[name] = count
         return (id, false)
     }
 

@@ -59,7 +59,8 @@ struct VAEReport: AsyncParsableCommand {
                 try command.run()
             }
         } catch let error as any DiagnosedError {
-            StandardStream.error.tell("vae-report: \(error.description)\n")
+            // It may quote a file.
+            StandardStream.error.tell("vae-report: \(error.description.withoutControls)\n")
             exit(error.status)
         } catch {
             let status = exitCode(for: error)

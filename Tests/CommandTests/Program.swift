@@ -42,9 +42,17 @@ final class Program {
         return process
     }
 
-    /// Runs to the end. Output goes through files, which cannot fill up as pipes do.
-    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    /// Runs to the end, in at most `memory` KiB of addresses where that is given. Output goes through
+    /// files, which cannot fill up as pipes do.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], memory: Int? = nil
+    ) throws -> Outcome {
         let process = process(arguments, environment: environment)
+        if let memory {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", "ulimit -v \(memory) && exec \"$@\"", "sh", Self.executable.path] + arguments
+        }
         let name = UUID().uuidString
         let output = folder.appending(path: ".\(name).out")
         let errors = folder.appending(path: ".\(name).err")

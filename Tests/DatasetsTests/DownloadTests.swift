@@ -72,8 +72,9 @@ import Testing
         try serve("second")
         server.answer("first/train-images-idx3-ubyte.gz", answer)
         #expect(try machine.locator(download: true).load("mnist").train.count == 4)
-        // It is not asked again for the other files.
-        #expect(server.requests.filter { $0.hasPrefix("/first/") }.count == 1)
+        // It is not asked again for the other files, and for the rest of this one only where it sent some.
+        let asked = server.requests.filter { $0.hasPrefix("/first/") }.count
+        #expect(asked == (name == "cut off" ? 2 : 1))
     }
 
     @Test(arguments: faults)
@@ -119,6 +120,30 @@ import Testing
         try SmallCatalogue.write(files, to: folder)
         #expect(try machine.locator(download: true).load("mnist").train.count == 4)
         #expect(server.requests == ["/first/t10k-images-idx3-ubyte.gz"])
+    }
+
+    /// A connection that breaks again and again: the rest is asked for, and nothing twice.
+    @Test func aBrokenTransferGoesOnWhereItBroke() throws {
+        try serve("first")
+        let file = DataFile.trainImages
+        let packed = try IDXCorpus.gzip(try #require(machine.small.files[file]))
+        let path = "first/\(file.rawValue).gz"
+        server.answer(path, .breaking(packed, after: 10))
+        #expect(try machine.locator(download: true).load("mnist").origin == "downloaded")
+        let asked = server.requests.filter { $0 == "/\(path)" }.count
+        #expect(asked == (packed.count + 9) / 10)
+        let kept = machine.cache.appending(path: "mnist/\(file.rawValue).gz")
+        #expect(try Data(contentsOf: kept) == packed)
+    }
+
+    /// Where a server sends all anew, what it sent before does not count.
+    @Test func aServerWithoutRangesIsLeftForTheNext() throws {
+        try serve("second")
+        let file = DataFile.trainImages
+        let packed = try IDXCorpus.gzip(try #require(machine.small.files[file]))
+        server.answer("first/\(file.rawValue).gz", .breakingAnew(packed, after: 10))
+        #expect(try machine.locator(download: true).load("mnist").train.count == 4)
+        #expect(server.requests.filter { $0.hasPrefix("/first/") }.count == 2)
     }
 
     @Test func fetchMendsTheCache() throws {

@@ -21,6 +21,11 @@ final class LocalServer: Sendable {
         case silence
         /// A byte now and then.
         case drip
+        /// The content, or the range of it that was asked for, but the connection ends after so many
+        /// bytes.
+        case breaking(Data, after: Int)
+        /// That, of a server that knows no ranges.
+        case breakingAnew(Data, after: Int)
     }
 
     private struct State {
@@ -111,7 +116,8 @@ final class LocalServer: Sendable {
             guard recv(connection, &byte, 1, 0) == 1 else { return }
             request.append(byte)
         }
-        let words = String(decoding: request, as: UTF8.self).split(separator: " ")
+        let text = String(decoding: request, as: UTF8.self)
+        let words = text.split(separator: " ")
         guard words.count > 1 else { return }
         let path = String(words[1])
         let answer = shared.state.withLock { state in
@@ -133,6 +139,16 @@ final class LocalServer: Sendable {
             head(connection, "200 OK", [])
             let piece = Data(repeating: 0, count: 1 << 16)
             while send(connection, piece), !shared.state.withLock({ $0.isClosed }) {}
+        case .breaking(let data, let count):
+            let start = text.firstMatch(of: /Range: bytes=([0-9]+)-/).flatMap { Int($0.output.1) }
+            let rest = data.dropFirst(start ?? 0)
+            head(
+                connection, start == nil ? "200 OK" : "206 Partial Content",
+                ["Content-Length: \(rest.count)"])
+            send(connection, rest.prefix(count))
+        case .breakingAnew(let data, let count):
+            head(connection, "200 OK", ["Content-Length: \(data.count)"])
+            send(connection, data.prefix(count))
         case .silence:
             while !shared.state.withLock({ $0.isClosed }) { Thread.sleep(forTimeInterval: 0.05) }
         case .drip:

@@ -200,20 +200,6 @@ import Testing
             ], "\(found)")
     }
 
-    /// Neither the stack nor the time is the document's to take.
-    @Test func monstersAreRefused() throws {
-        let deep = try problems("# T\n\n" + String(repeating: ">", count: 100_000) + " a")
-        #expect(deep.first?.contains("nested more than 100 deep") == true, "\(deep.first ?? "")")
-        let start = ContinuousClock.now
-        for words in [
-            String(repeating: "{{", count: 100_000), String(repeating: "{{ a }} ", count: 20_000),
-        ] {
-            #expect(try problems("# T\n\n" + words).count <= 60)
-        }
-        let time = ContinuousClock.now - start
-        #expect(time < .seconds(20), "\(time)")
-    }
-
     /// A listing in a language is no cell, and stays.
     @Test func listingsAreNoCells() throws {
         let results = try SyntheticStudy().results()

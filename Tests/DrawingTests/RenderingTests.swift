@@ -169,6 +169,42 @@ import Testing
         #expect(throws: DrawingError.self) { try PNG.decode(Data("no picture".utf8)) }
     }
 
+    /// A header alone takes no memory for the pixels that it promises.
+    @Test func promisesThatNoSuchFileKeepsAreRefused() throws {
+        var file = try PNG.encode(GreyImage(width: 2, height: 2))
+        // The header's sizes, and the checksum of its name and content.
+        file.replaceSubrange(16..<24, with: [0, 0, 0x80, 0, 0, 0, 0x80, 0])
+        let sum = Self.checksum(file[12..<29])
+        file.replaceSubrange(
+            29..<33, with: (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) })
+        let error = #expect(throws: DrawingError.self) { try PNG.decode(file) }
+        #expect(error?.problem.contains("cannot hold 32768 x 32768 pixels") == true)
+    }
+
+    /// CRC-32 as PNG's specification has it.
+    private static func checksum(_ bytes: Data) -> UInt32 {
+        ~bytes.reduce(UInt32.max) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { rest, _ in
+                rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1
+            }
+        }
+    }
+
+    @Test func everyCutAndFlipIsRefusedOrRead() throws {
+        let image = GreyImage(width: 5, height: 4, pixels: Array(0..<20))
+        let file = try PNG.encode(image)
+        for length in 0..<file.count {
+            // What follows the pixels says nothing of them.
+            do { #expect(try PNG.decode(file.prefix(length)) == image) } catch is DrawingError {}
+        }
+        for index in file.indices {
+            var changed = file
+            changed[index] ^= 0x10
+            // Some say nothing of pixels; here only a trap would be wrong.
+            _ = try? PNG.decode(changed)
+        }
+    }
+
     @Test func thereIsNoTime() throws {
         let data = try PNG.encode(GreyImage(width: 4, height: 4))
         for chunk in ["tIME", "tEXt", "iTXt", "zTXt"] {

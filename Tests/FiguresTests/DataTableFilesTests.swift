@@ -38,6 +38,17 @@ import Testing
         #expect(json.contains("[0.30000000000000004]") && json.contains("[140.50154814021872]"))
     }
 
+    /// What a spreadsheet would compute is words to it; numbers stay numbers.
+    @Test(arguments: ["=", "+", "-", "@", "\t", "\r"])
+    func csvDisarmsEverySign(_ sign: String) {
+        let words = "\(sign)HYPERLINK(\"x\",\"y\")"
+        let table = DataTable(
+            columns: [.init("A", key: "a")], rows: [[.text(words)], [.integer(-1)]])
+        let quoted = words.replacing("\"", with: "\"\"")
+        #expect(
+            String(decoding: table.csv, as: UTF8.self) == "a\r\n\"'\(quoted)\"\r\n-1\r\n")
+    }
+
     @Test func comesBackAsItWas() throws {
         let tables = [
             table, DataTable(columns: [], rows: []),

@@ -67,22 +67,26 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PreviewServerTests {
+@Suite(.timeLimit(.minutes(5))) struct PreviewServerTests {
     /// Runs `body` with the address of a preview of a small site.
     private func withServer(
-        patience: Duration = .seconds(10), _ body: @escaping @Sendable (URL) async throws -> Void
+        patience: Duration = .seconds(120), _ body: @escaping @Sendable (URL) async throws -> Void
     ) async throws {
         try await withServer(patience: patience) { address, _ in try await body(address) }
     }
 
     /// As that; `body` is also told the folder of the site.
     private func withServer(
-        patience: Duration = .seconds(10),
+        patience: Duration = .seconds(120),
         _ body: @escaping @Sendable (URL, URL) async throws -> Void
     ) async throws {
         let folder = try ScratchFolder()
-        try Data("<!DOCTYPE html>all".utf8).write(to: folder.url.appending(path: "index.html"))
-        let site = folder.url
+        let site = folder.url.appending(path: "site")
+        try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
+        try Data("<!DOCTYPE html>all".utf8).write(to: site.appending(path: "index.html"))
+        try Data("secret".utf8).write(to: folder.url.appending(path: "secret"))
+        try FileManager.default.createSymbolicLink(
+            atPath: site.appending(path: "out").path, withDestinationPath: "../secret")
         let server = try PreviewServer(site: site, port: 0, patience: patience)
         let (addresses, continuation) = AsyncStream<URL>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -163,9 +167,12 @@ import Testing
 
     /// What URLSession would tidy up before it asks.
     @Test func rawRequests() async throws {
-        try await withServer(patience: .seconds(2)) { url in
+        try await withServer { url in
             let port = try #require(url.port.flatMap(UInt16.init))
-            for path in ["/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd"] {
+            for path in [
+                "/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd", "/out", "/%00", "*",
+                "http://127.0.0.1/index.html",
+            ] {
                 let answer = try await RawClient.ask(
                     port,
                     "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n")

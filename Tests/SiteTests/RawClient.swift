@@ -31,7 +31,7 @@ enum RawClient {
         let number = socket(AF_INET, kind, 0)
         guard number >= 0 else { throw Failed(call: "socket", code: errno) }
         defer { close(number) }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(
             number, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()

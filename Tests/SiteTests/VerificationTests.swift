@@ -47,6 +47,19 @@ import Testing
         #expect(comparison.pictures == 2)
     }
 
+    /// A page that was cut off anywhere is another page, and no more than that.
+    @Test func everyCutIsADifference() throws {
+        let page = try Self.page()
+        let whole = PageScanner.pieces(of: page)
+        for length in 0..<page.count {
+            #expect(PageScanner.pieces(of: page.prefix(length)).count <= whole.count + 1)
+        }
+        for text in ["<script src=\"x", "<style a=\"", "<", "<a =", "<a \"", "<script", "</"] {
+            let found = try differences(Data(text.utf8))
+            #expect(!found.isEmpty, "\(text)")
+        }
+    }
+
     @Test func oneDigitIsFound() throws {
         let found = try differences(try Self.page(number: "0.0135"))
         #expect(found.map(\.kind) == [.words])

@@ -116,6 +116,12 @@ import Testing
             (file("{\"\\x\":1}"), "unknown escape"),
             (file("{\"a\u{1}\":1}"), "a control character"),
             (file("{\"a"), "a string without end"),
+            (file("{\"\(String(repeating: "a", count: 300))\":1}"), "a key of more than 256 bytes"),
+            (file("{\"a\\u00"), "a string without end"),
+            (file("{\"a\\"), "a string without end"),
+            (
+                Data([2, 0, 0, 0, 0, 0, 0, 0, UInt8(ascii: "{"), 0xFF]), "expected \""
+            ),
         ]
     }()
 

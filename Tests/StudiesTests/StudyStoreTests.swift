@@ -154,6 +154,20 @@ import Training
         try StudyName.check(StudyName.make(from: "-\(name)"))
     }
 
+    /// Figures put them into models.
+    @Test func examplesOfAnotherSizeAreRefused() throws {
+        let study = try TinyStudy.create(in: scratch.url)
+        let examples = try study.examples
+        #expect(examples.shape == study.plan.image)
+        let shape = ImageShape(height: 5, width: 7)
+        try StudyExamples(folder: study.folder).write(
+            ImageSet(shape: shape, pixels: [UInt8](repeating: 1, count: 35), labels: nil))
+        let error = #expect(throws: StudyError.self) { try study.examples }
+        #expect(error?.status == .badData)
+        #expect(error?.problem.hasPrefix("images of 5 x 7 pixels, while the models see") == true)
+        #expect(error?.place?.hasSuffix("examples-images-idx3-ubyte") == true)
+    }
+
     @Test func otherDataIsRefused() throws {
         let study = try TinyStudy.create(in: scratch.url)
         var other = TinyStudy.data

@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
 
-/// Fetches one address over HTTPS into memory, within bounds of time and length.
+/// Fetches one address over HTTPS into memory, within bounds of time and length. A transfer that breaks
+/// goes on where it broke, as long as each attempt brings more.
 struct Downloader: Sendable {
     /// Seconds until a connection stands, and seconds without a byte before it is given up.
     var idleTimeout = 15.0
@@ -18,8 +19,10 @@ struct Downloader: Sendable {
     func content(of url: URL, limit: Int) throws -> Data {
         let end = ContinuousClock.now + .seconds(totalTimeout)
         var target = url
+        var redirects = 0
+        var received = Data()
         // Redirects are followed by hand, so that each address is checked.
-        for _ in 0...Self.mostRedirects {
+        while redirects <= Self.mostRedirects {
             guard allows(target) else {
                 throw failure(
                     url,
@@ -28,13 +31,20 @@ struct Downloader: Sendable {
                         : "the server redirects to an address without HTTPS")
             }
             let left = (end - .now) / .seconds(1)
-            guard left > 0 else { throw failure(url, "the server took too long") }
-            let transfer = try Transfer(name: url.absoluteString, limit: limit)
+            // In less time than this nothing comes.
+            guard left > 0.1 else { throw failure(url, "the server took too long") }
+            let transfer = try Transfer(
+                name: url.absoluteString, limit: limit, received: received)
             try transfer.bound(
                 schemes: allowsLoopback ? "http,https" : "https", idle: idleTimeout, total: left)
             switch try transfer.run(target) {
             case .content(let content): return content
-            case .redirect(let next): target = next
+            case .redirect(let next):
+                target = next
+                redirects += 1
+            case .broken(let content, let error):
+                guard content.count > received.count else { throw error }
+                received = content
             }
         }
         throw failure(url, "the server redirects more than \(Self.mostRedirects) times")

@@ -8,6 +8,8 @@ final class Transfer {
     enum Answer {
         case content(Data)
         case redirect(URL)
+        /// It stopped before its end: the bytes from the content's start so far, and why.
+        case broken(Data, DatasetError)
     }
 
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -15,11 +17,14 @@ final class Transfer {
     private let name: String
     private let limit: Int
     private let handle: UnsafeMutableRawPointer
-    private var content = Data()
+    private var content: Data
     private var isTooLong = false
+    private var isBegun = false
 
-    /// - Parameter name: what errors call it.
-    init(name: String, limit: Int) throws {
+    /// - Parameters:
+    ///   - name: what errors call it.
+    ///   - received: what an earlier transfer brought of the content; only the rest is asked for.
+    init(name: String, limit: Int, received: Data = Data()) throws {
         guard Self.isReady, let handle = curl_easy_init() else {
             throw DatasetError(
                 .unavailable, name, "libcurl does not start",
@@ -28,6 +33,7 @@ final class Transfer {
         self.name = name
         self.limit = limit
         self.handle = handle
+        content = received
     }
 
     deinit { curl_easy_cleanup(handle) }
@@ -55,6 +61,8 @@ final class Transfer {
             return transfer.take(UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
         try check(curl_set_writer(handle, writer, Unmanaged.passUnretained(self).toOpaque()))
+        let isRest = !content.isEmpty
+        if isRest { try set(CURLOPT_RANGE, to: "\(content.count)-") }
         let status = withExtendedLifetime(self) { curl_easy_perform(handle) }
         var code = 0
         try check(curl_get_number(handle, CURLINFO_RESPONSE_CODE, &code))
@@ -64,9 +72,15 @@ final class Transfer {
         if status == CURLE_HTTP_RETURNED_ERROR {
             throw failure("the server answers with status \(code)")
         }
+        let isContent = code == 200 || isRest && code == 206
+        if isContent,
+            [CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_OPERATION_TIMEDOUT].contains(status)
+        {
+            return .broken(content, failure(Self.problem(status)))
+        }
         try check(status)
         if (300..<400).contains(code) { return .redirect(try redirectTarget(code)) }
-        guard code == 200 else { throw failure("the server answers with status \(code)") }
+        guard isContent else { throw failure("the server answers with status \(code)") }
         return .content(content)
     }
 
@@ -81,6 +95,14 @@ final class Transfer {
 
     /// The bytes taken: fewer than there are make libcurl stop.
     private func take(_ bytes: UnsafeRawBufferPointer) -> Int {
+        if !isBegun {
+            isBegun = true
+            var code = 0
+            // A server that knows no ranges sends all of it.
+            if curl_get_number(handle, CURLINFO_RESPONSE_CODE, &code) != CURLE_OK || code != 206 {
+                content.removeAll()
+            }
+        }
         guard bytes.count <= limit - content.count else {
             isTooLong = true
             return 0
@@ -99,10 +121,13 @@ final class Transfer {
 
     private func check(_ status: CURLcode) throws {
         guard status != CURLE_OK else { return }
-        throw failure(
-            status == CURLE_OPERATION_TIMEDOUT
-                ? "the server took too long"
-                : "the transfer failed (libcurl: \(String(cString: curl_easy_strerror(status))))")
+        throw failure(Self.problem(status))
+    }
+
+    private static func problem(_ status: CURLcode) -> String {
+        status == CURLE_OPERATION_TIMEDOUT
+            ? "the server took too long"
+            : "the transfer failed (libcurl: \(String(cString: curl_easy_strerror(status))))"
     }
 
     private func failure(_ problem: String) -> DatasetError {

@@ -54,7 +54,8 @@ struct CellReader {
             return nil
         }
         names[id] = place
-        guard isClosed(block, place), let (options, places, values) = options(of: block, kind)
+        guard isClosed(block, place), isShort(block, place),
+            let (options, places, values) = options(of: block, kind)
         else { return nil }
         let cell = Cell(
             kind: kind, id: id, options: options,
@@ -113,6 +114,16 @@ struct CellReader {
                 place, "the cell is not closed", "put a line of ``` alone where its options end")
         }
         return isEnded && !inner
+    }
+
+    private mutating func isShort(_ block: MarkdownNode, _ place: DocumentSource.Place) -> Bool {
+        let isShort = block.literal.utf8.count <= DocumentSource.blockLimit
+        if !isShort {
+            note(
+                place, "the cell has more than \(DocumentSource.blockLimit >> 10) KiB",
+                "shorten its options")
+        }
+        return isShort
     }
 
     /// Whether there is what the cell wants to show, and the options fit it.

@@ -80,7 +80,7 @@ extension GroupedSums {
     /// The mean without one group, one value a group.
     var replicates: [Double] {
         let sum = sums.reduce(0, +)
-        let count = counts.reduce(0, +)
-        return zip(sums, counts).map { (sum - $0) / Double(count - $1) }
+        let count = counts.reduce(0.0) { $0 + Double($1) }
+        return zip(sums, counts).map { (sum - $0) / (count - Double($1)) }
     }
 }

@@ -17,9 +17,6 @@ struct EquationParser {
 
     /// Nodes up to a closing brace or a `\right`, which is not taken.
     private mutating func nodes(until end: String?) throws -> [MathNode] {
-        depth += 1
-        defer { depth -= 1 }
-        guard depth <= 32 else { throw flaw("the formula is nested too deeply", "make it simpler") }
         var nodes: [MathNode] = []
         while true {
             skipBlanks()
@@ -141,7 +138,7 @@ struct EquationParser {
     /// A part between `\left(` and `\right)`.
     private mutating func fenced() throws -> MathNode {
         let first = try fence(after: "\\left")
-        let inner = try nodes(until: "\\right")
+        let inner = try deeper { try $0.nodes(until: "\\right") }
         place += "\\right".count
         return .row(first + inner + (try fence(after: "\\right")))
     }
@@ -170,11 +167,23 @@ struct EquationParser {
         guard place < characters.count, characters[place] != "}" else {
             throw flaw("\(name) has no argument", "write one in braces: \(name){x}")
         }
-        guard characters[place] == "{" else { return try node().0 }
-        place += 1
-        let inner = try nodes(until: "}")
-        place += 1
-        return inner.count == 1 ? inner[0] : .row(inner)
+        return try deeper { parser in
+            guard parser.characters[parser.place] == "{" else { return try parser.node().0 }
+            parser.place += 1
+            let inner = try parser.nodes(until: "}")
+            parser.place += 1
+            return inner.count == 1 ? inner[0] : .row(inner)
+        }
+    }
+
+    /// One level further down: the stack is not the formula's to take.
+    private mutating func deeper<Part>(
+        _ part: (inout EquationParser) throws -> Part
+    ) throws -> Part {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 32 else { throw flaw("the formula is nested too deeply", "make it simpler") }
+        return try part(&self)
     }
 
     /// The words in braces, as they are.

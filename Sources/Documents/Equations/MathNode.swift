@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A node of MathML Core.
 indirect enum MathNode: Hashable {
     case identifier(String)

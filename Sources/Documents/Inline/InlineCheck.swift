@@ -37,7 +37,7 @@ struct InlineCheck {
         inText text: String, _ place: (String) -> () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         // What is no footnote any more: one that is written nowhere.
-        var found = text.matches(of: /\[\^[^\]\s]+\]/).map { note in
+        var found = text.matches(of: /\[\^[^\[\]\s]+\]/).prefix(DocumentError.most).map { note in
             DocumentSource.Problem(
                 place: place(String(note.output))(),
                 problem: "the footnote \(note.output) is written nowhere",

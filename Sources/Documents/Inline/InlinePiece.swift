@@ -8,36 +8,73 @@ enum InlinePiece: Hashable {
     /// `{{` without an end.
     case unclosed
 
-    /// The parts of a text in order.
+    /// The parts of a text in order, in one walk over it: a regular expression of Swift's would take
+    /// longer than all the rest of reading a document.
     static func scan(_ text: String) -> [InlinePiece] {
         var pieces: [InlinePiece] = []
-        var rest = text[...]
-        var isAfterWord = false
-        while let found = rest.firstMatch(of: /\{\{([^{}]*)\}\}|\{\{|@([a-z]+):([a-z0-9\-]+)/) {
-            let before = rest[..<found.range.lowerBound]
-            isAfterWord = before.last.map { $0.isLetter || $0.isNumber } ?? isAfterWord
-            if !before.isEmpty { pieces.append(.words(String(before))) }
-            let written = String(found.output.0)
-            if let kind = found.output.2, let id = found.output.3 {
-                // A dash at its end belongs to the sentence, and name@host:port is no reference.
-                let name = String(id.reversed().drop { $0 == "-" }.reversed())
-                pieces.append(
-                    isAfterWord || name.isEmpty
-                        ? .words(written)
-                        : .reference(kind: String(kind), id: name, written: "@\(kind):\(name)"))
-                if !isAfterWord, name.count < id.count {
-                    pieces.append(.words(String(id.dropFirst(name.count))))
-                }
-            } else if let name = found.output.1 {
-                pieces.append(
-                    .value(name: name.filter { $0 != " " && $0 != "\t" }, written: written))
-            } else {
-                pieces.append(.unclosed)
+        var start = text.startIndex
+        var place = start
+        while let sign = text.utf8[place...].firstIndex(where: { $0 == brace || $0 == at }) {
+            let words = text[start..<sign]
+            guard
+                let (piece, end) = text.utf8[sign] == brace
+                    ? value(in: text, at: sign) : reference(in: text, at: sign, after: words)
+            else {
+                place = text.utf8.index(after: sign)
+                continue
             }
-            isAfterWord = false
-            rest = rest[found.range.upperBound...]
+            if !words.isEmpty { pieces.append(.words(String(words))) }
+            pieces.append(piece)
+            (start, place) = (end, end)
         }
-        if !rest.isEmpty { pieces.append(.words(String(rest))) }
+        if start < text.endIndex { pieces.append(.words(String(text[start...]))) }
         return pieces
+    }
+
+    private static let brace = UInt8(ascii: "{"), closing = UInt8(ascii: "}")
+    private static let at = UInt8(ascii: "@"), dash = UInt8(ascii: "-")
+
+    /// What begins with two braces; it ends at the first two that close and holds none.
+    private static func value(
+        in text: String, at first: String.Index
+    ) -> (InlinePiece, end: String.Index)? {
+        let units = text.utf8[first...]
+        guard units.starts(with: [brace, brace]) else { return nil }
+        let name = units.dropFirst(2).prefix { $0 != brace && $0 != closing }
+        guard units[name.endIndex...].starts(with: [closing, closing]) else {
+            return (.unclosed, name.startIndex)
+        }
+        let end = text.utf8.index(name.endIndex, offsetBy: 2)
+        return (
+            .value(
+                name: text[name.startIndex..<name.endIndex].filter { $0 != " " && $0 != "\t" },
+                written: String(text[first..<end])), end
+        )
+    }
+
+    /// What begins with `@`, a kind in small letters and a colon. A dash at its end belongs to the
+    /// sentence, and name@host:port is none.
+    private static func reference(
+        in text: String, at first: String.Index, after words: Substring
+    ) -> (InlinePiece, end: String.Index)? {
+        if let last = words.last, last.isLetter || last.isNumber { return nil }
+        func isLetter(_ unit: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
+        }
+        func isDigit(_ unit: UInt8) -> Bool {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit)
+        }
+        let kind = text.utf8[first...].dropFirst().prefix(while: isLetter)
+        let rest = text.utf8[kind.endIndex...]
+        guard !kind.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
+        var id = rest.dropFirst().prefix { isLetter($0) || isDigit($0) || $0 == dash }
+        while id.last == dash { id.removeLast() }
+        guard !id.isEmpty else { return nil }
+        return (
+            .reference(
+                kind: String(text[kind.startIndex..<kind.endIndex]),
+                id: String(text[id.startIndex..<id.endIndex]),
+                written: String(text[first..<id.endIndex])), id.endIndex
+        )
     }
 }

@@ -1,4 +1,5 @@
 import CMarkdown
+import Diagnostics
 import Foundation
 
 extension MarkdownTree {

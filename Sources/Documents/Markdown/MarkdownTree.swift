@@ -1,4 +1,5 @@
 import CMarkdown
+import Diagnostics
 import Foundation
 
 /// A document's text as CommonMark with tables, footnotes, struck out text and bare links: owner of
@@ -79,19 +80,5 @@ final class MarkdownTree {
             html: html.hasPrefix("<p>") && html.hasSuffix("</p>")
                 ? String(html.dropFirst(3).dropLast(4)) : html,
             markdown: markdown.text, pictures: markdown.pictures)
-    }
-}
-
-extension String {
-    /// With U+FFFD in place of control characters, which HTML allows in no form.
-    var withoutControls: String {
-        func isControl(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
-                || (0x7F...0x9F).contains(scalar.value)
-        }
-        guard unicodeScalars.contains(where: isControl) else { return self }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 })
-        return String(text)
     }
 }

@@ -3,7 +3,8 @@ public import Foundation
 
 extension PNG {
     /// The pixels of a PNG as 8-bit grey; colours are weighed. Throws `DrawingError`, also where a side
-    /// has more than 32,768 pixels.
+    /// has more than 32,768 pixels, or where so short a file cannot hold as many pixels as it promises:
+    /// memory is taken only for those.
     public static func decode(_ file: Data) throws -> GreyImage {
         var image = png_image()
         image.version = UInt32(PNG_IMAGE_VERSION)
@@ -19,6 +20,11 @@ extension PNG {
             guard width <= sideLimit, height <= sideLimit else {
                 throw DrawingError.tooLarge(width: width, height: height)
             }
+            guard width * height / 8 <= deflateRatio * source.count else {
+                throw DrawingError.library(
+                    call: "PNG.decode",
+                    reason: "\(source.count) bytes cannot hold \(width) x \(height) pixels")
+            }
             image.format = 0
             var pixels = [UInt8](repeating: 0, count: width * height)
             guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
@@ -28,6 +34,10 @@ extension PNG {
             return GreyImage(width: width, height: height, pixels: pixels)
         }
     }
+
+    /// No byte of a deflate stream unpacks to more (zlib's manual, "Maximum compression factor"), and
+    /// none of a PNG's pixels holds more than 8 pixels.
+    private static let deflateRatio = 1032
 }
 
 extension GreyImage {

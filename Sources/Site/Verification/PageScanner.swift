@@ -45,8 +45,11 @@ struct PageScanner {
         return String(decoding: units[first..<position], as: UTF8.self)
     }
 
+    /// Past a unit that may be missing at the end of a page that was cut off.
+    private mutating func step() { position = min(position + 1, units.count) }
+
     private mutating func tag() {
-        position += 1
+        step()
         let name = text { Self.isBlank($0) || $0 == UInt8(ascii: ">") }.lowercased()
         let first = pieces.count
         while position < units.count, units[position] != UInt8(ascii: ">") {
@@ -56,7 +59,7 @@ struct PageScanner {
                 attribute()
             }
         }
-        position += 1
+        step()
         // It is where its own `id` says.
         pieces.insert(PagePiece(kind: .tag(name), text: "", place: place), at: first)
         if name == "script" || name == "style" { content(of: name) }
@@ -73,7 +76,7 @@ struct PageScanner {
         if position < units.count, units[position] == UInt8(ascii: "\"") {
             position += 1
             value = text { $0 == UInt8(ascii: "\"") }
-            position += 1
+            step()
         } else {
             value = text { Self.isBlank($0) || $0 == UInt8(ascii: ">") }
         }

@@ -3,6 +3,9 @@ struct JSONScanner {
     private let bytes: [UInt8]
     private var position = 0
 
+    /// The longest key, so that errors that name one stay short.
+    private static let keyLimit = 256
+
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Something wrong at the present position.
@@ -15,7 +18,11 @@ struct JSONScanner {
         try expect("{")
         if take("}") { return }
         repeat {
+            let start = position
             let key = try string()
+            guard position - start <= Self.keyLimit else {
+                throw flaw("a key of more than \(Self.keyLimit) bytes")
+            }
             try expect(":")
             try member(key, &self)
         } while take(",")

@@ -45,9 +45,21 @@ public struct Study: Sendable {
     /// The folder of one run.
     public func url(of task: StudyTask) -> URL { folder.appending(path: task.path) }
 
-    /// The test images its figures show. Throws `DatasetError` and `StorageError`.
+    /// The test images its figures show. Throws `StudyError` where they are of another size than the
+    /// models', `DatasetError` and `StorageError`.
     public var examples: ImageSet {
-        get throws { try StudyExamples(folder: folder).read() }
+        get throws {
+            let stored = StudyExamples(folder: folder)
+            let examples = try stored.read()
+            guard examples.shape == plan.image else {
+                throw StudyError.damaged(
+                    stored.images.relativePath,
+                    "images of \(examples.shape.height) x \(examples.shape.width) pixels, while the "
+                        + "models see \(plan.image.height) x \(plan.image.width)",
+                    "restore the file, or train again under another --study")
+            }
+            return examples
+        }
     }
 
     /// How far a training has come; `planned` where it was never begun. Throws `StudyError` where

@@ -4,7 +4,7 @@ import Storage
 
 /// The images that a study's figures show, kept with it so that figures need no data set.
 struct StudyExamples {
-    private let images: URL
+    let images: URL
     private let labels: URL
 
     /// Those of the study in `folder`.

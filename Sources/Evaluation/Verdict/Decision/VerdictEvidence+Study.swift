@@ -94,7 +94,7 @@ extension VerdictEvidence.Measure {
     /// The mean over all groups, and over all but one.
     fileprivate init(meanOf groups: GroupedSums) {
         let sum = groups.sums.reduce(0, +)
-        let count = Double(groups.counts.reduce(0, +))
+        let count = groups.counts.reduce(0.0) { $0 + Double($1) }
         self.init(
             value: sum / count,
             replicates: zip(groups.sums, groups.counts).map { (sum - $0) / (count - Double($1)) })
