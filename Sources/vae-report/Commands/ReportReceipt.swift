@@ -8,7 +8,8 @@ import Studies
 
 /// `report.json` in a study's folder: what its report was drawn from and what came out.
 ///
-/// A report whose receipt still holds is not drawn again. All digests are SHA-256.
+/// A report whose receipt still holds is not drawn again. All digests are SHA-256, but the
+/// program's BLAKE2b.
 struct ReportReceipt: Codable, Equatable {
     /// What a report is made of.
     struct Sources: Codable, Equatable {
