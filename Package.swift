@@ -49,7 +49,7 @@ let package = Package(
             "CGraphics", pkgConfig: "pangocairo libpng",
             apt: "libpango1.0-dev libcairo2-dev libpng-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-        system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         system(
             "CMarkdown", pkgConfig: "libcmark-gfm",
             apt: "libcmark-gfm-dev libcmark-gfm-extensions-dev"),
@@ -60,7 +60,7 @@ let package = Package(
         library("Diagnostics", []),
         library("Compute", ["Diagnostics", "CLinearAlgebra", "CKernels"]),
         library("Drawing", ["Diagnostics", "CGraphics"]),
-        library("Storage", ["Diagnostics", "Compute", "CFileSystem", "CSodium", "Yams"]),
+        library("Storage", ["Diagnostics", "Compute", "CFileSystem", "CCrypto", "Yams"]),
         library("Datasets", ["Diagnostics", "Compute", "Drawing", "Storage", "CZlib", "CCurl"]),
         library("Models", ["Diagnostics", "Compute", "Datasets"]),
         library("Training", ["Diagnostics", "Compute", "Datasets", "Models"]),

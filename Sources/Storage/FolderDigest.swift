@@ -12,25 +12,26 @@ public import Foundation
 public enum FolderDigest {
     /// Of files that are still in memory, by path.
     public static func of(_ files: [String: Data]) -> String {
-        digest(files.map { ($0.key, Digest.sha256($0.value)) })
+        of(files.mapValues { Digest.sha256($0) })
     }
 
-    /// Of the files below `folder` in whose paths every name `isWanted`. Links are not followed; they
-    /// are refused, as all that is neither a file nor a folder. Throws `StorageError`.
-    public static func of(_ folder: URL, where isWanted: (String) -> Bool = { _ in true }) throws
-        -> String
-    {
-        digest(try files(in: folder, below: "", where: isWanted))
+    /// Of files whose SHA-256 is known, by path.
+    public static func of(_ digests: [String: String]) -> String {
+        let sorted = digests.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return Digest.sha256(Data(sorted.map { "\($0.value) \($0.key)\n" }.joined().utf8))
     }
 
-    private static func files(
-        in folder: URL, below prefix: String, where isWanted: (String) -> Bool
-    ) throws -> [(path: String, digest: String)] {
-        try Folder.names(in: folder).filter(isWanted).flatMap { name in
+    /// Of the files below `folder`. Links are not followed; they are refused, as all that is neither a
+    /// file nor a folder. Throws `StorageError`.
+    public static func of(_ folder: URL) throws -> String {
+        of(Dictionary(uniqueKeysWithValues: try files(in: folder, below: "")))
+    }
+
+    private static func files(in folder: URL, below prefix: String) throws -> [(String, String)] {
+        try Folder.names(in: folder).flatMap { name in
             let url = folder.appending(path: name)
             switch try Folder.kind(of: url, following: false) {
-            case S_IFDIR:
-                return try files(in: url, below: "\(prefix)\(name)/", where: isWanted)
+            case S_IFDIR: return try files(in: url, below: "\(prefix)\(name)/")
             case S_IFREG: return [("\(prefix)\(name)", Digest.sha256(try DurableFile.read(url)))]
             default:
                 throw StorageError(
@@ -38,10 +39,5 @@ public enum FolderDigest {
                     problem: "neither a file nor a folder", remedy: nil)
             }
         }
-    }
-
-    private static func digest(_ files: [(path: String, digest: String)]) -> String {
-        let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        return Digest.sha256(Data(sorted.map { "\($0.digest) \($0.path)\n" }.joined().utf8))
     }
 }

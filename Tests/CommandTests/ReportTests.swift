@@ -64,25 +64,51 @@ import Testing
         #expect(!again.errors.contains("report: done before"))
         #expect(!FileManager.default.fileExists(atPath: report.appending(path: "pipe").path))
         #expect(try program.run(build).errors.contains("report: done before"))
-        // A study with one is drawn each time.
+        // What no report reads may be anything.
         let study = program.folder.appending(path: "runs/tiny")
         #expect(mkfifo(study.appending(path: "pipe").path, 0o600) == 0)
-        for _ in 0..<2 {
-            let outcome = try program.run(build)
-            #expect(outcome.status == 0, "\(outcome.errors)")
-            #expect(!outcome.errors.contains("report: done before"))
-        }
+        #expect(try program.run(build).errors.contains("report: done before"))
     }
 
     @Test func renderingLeavesTheStudyAsItIs() throws {
         let program = try program()
         #expect(try program.run(["build", "--quiet"] + tinyStudy).status == 0)
         let receipt = program.folder.appending(path: "runs/tiny/report.json")
-        try FileManager.default.removeItem(at: receipt)
         let before = try program.files(in: "runs")
         // What is kept of cells is already there.
         #expect(before.keys.contains { $0.contains("tiny/cells/") })
+        try FileManager.default.removeItem(at: receipt)
         #expect(try program.run("render tiny --quiet").status == 0)
+        // The receipt is the one that the build had left.
         #expect(try program.files(in: "runs") == before)
+    }
+
+    /// A report that is drawn already is left, until something that it is made of changes.
+    @Test func renderingDrawsNothingTwice() throws {
+        let program = try program()
+        #expect(try program.run(["build", "--quiet"] + tinyStudy).status == 0)
+        let done = "report: done before"
+        #expect(try program.run("render tiny").errors.contains(done))
+        // Another one is its own.
+        let page = program.folder.appending(path: "site/tiny/index.html")
+        let text = try Data(contentsOf: page)
+        try Data("other".utf8).write(to: page)
+        #expect(try !program.run("render tiny").errors.contains(done))
+        #expect(try Data(contentsOf: page) == text)
+        let records = program.folder.appending(path: "runs/tiny/study.json")
+        let record = try String(contentsOf: records, encoding: .utf8)
+        try record.replacing("\"title\"", with: " \"title\"", maxReplacements: 1)
+            .write(to: records, atomically: true, encoding: .utf8)
+        #expect(try !program.run("render tiny").errors.contains(done))
+        #expect(try program.run("render tiny").errors.contains(done))
+        #expect(try !program.run("render tiny --explorer none").errors.contains(done))
+        // Where no receipt can be kept the report is written all the same.
+        let receipt = program.folder.appending(path: "runs/tiny/report.json")
+        try FileManager.default.removeItem(at: receipt)
+        try FileManager.default.createDirectory(at: receipt, withIntermediateDirectories: false)
+        for _ in 0..<2 {
+            let outcome = try program.run("render tiny")
+            #expect(outcome.status == 0 && !outcome.errors.contains(done), "\(outcome.errors)")
+        }
     }
 }

@@ -72,15 +72,6 @@ import Testing
         #expect(Digest.sha256(Array(text.utf8)) == digest)
     }
 
-    /// Python's hashlib.blake2b(…, digest_size=32).
-    @Test(arguments: [
-        ("abc", "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"),
-        ("", "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8"),
-    ])
-    func blake2b(_ text: String, _ digest: String) {
-        #expect(Digest.blake2b(Data(text.utf8)) == digest)
-    }
-
     @Test func numpyReadsOurArrays() throws {
         let tensor = Tensor(shape: [2, 3], values: [-0.5, -0.25, 0, 0.25, 0.5, 0.75])
         #expect(NumpyArray.encode(tensor) == (try Data(contentsOf: fixture("python.npy"))))

@@ -50,23 +50,6 @@ import Training
         #expect(try Checkpoint(decoding: first.encoded(), place: "memory") == first)
     }
 
-    /// As earlier versions wrote them: with SHA-256 under its own name.
-    @Test func olderChecksumsAreKnown() throws {
-        let data = try checkpoint.encoded()
-        let place = try #require(data.range(of: Data("\"blake2b\":\"".utf8)))
-        let older = "\"sha256\":\"" + String(repeating: "0", count: 64)
-        var bytes = data
-        bytes.replaceSubrange(place.lowerBound..<place.upperBound + 64, with: Data(older.utf8))
-        // One letter less in the name, which a blank at the header's end makes up for.
-        let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
-        bytes.insert(UInt8(ascii: " "), at: 8 + length - 1)
-        let digits = place.lowerBound + 10..<place.lowerBound + 74
-        bytes.replaceSubrange(digits, with: Data(Digest.sha256(bytes).utf8))
-        #expect(try Checkpoint(decoding: bytes, place: "memory") == checkpoint)
-        bytes[bytes.endIndex - 1] ^= 1
-        expectRefused(bytes, "an altered one")
-    }
-
     @Test(arguments: [false, true]) func everyCutAndEveryFlipIsRefused(isWithin: Bool) throws {
         let data = try (isWithin ? within : checkpoint).encoded()
         for length in 0..<data.count {

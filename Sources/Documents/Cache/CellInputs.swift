@@ -24,13 +24,12 @@ struct CellInputs: Codable, Equatable {
     }
 }
 
-/// The digests of a study's files, as cells depend on them.
+/// The digests of a study's files, as its report depends on them.
 ///
 /// Taken before anything of the study is read: what is made of files that changed since is kept under
 /// the digests of before, and runs again.
 public struct StudyDigests: Sendable {
-    /// By path below the study's folder: SHA-256 of models, whose records tell it, and BLAKE2b of all
-    /// else.
+    /// SHA-256 by path below the study's folder.
     private let digests: [String: String]
 
     /// Reads every file that any cell can depend on; throws `StorageError`.
@@ -51,16 +50,14 @@ public struct StudyDigests: Sendable {
         let found = Mutex<[String: Result<String, any Error>]>([:])
         let all = files
         DispatchQueue.concurrentPerform(iterations: all.count) { index in
-            let digest = Result { try Self.digest(of: all[index].url) }
+            let digest = Result { Digest.sha256(try DurableFile.read(all[index].url)) }
             found.withLock { $0[all[index].path] = digest }
         }
         digests = try found.withLock { try $0.mapValues { try $0.get() } }
     }
 
-    private static func digest(of file: URL) throws -> String {
-        let data = try DurableFile.read(file)
-        return file.lastPathComponent == modelName ? Digest.sha256(data) : Digest.blake2b(data)
-    }
+    /// One for all of them.
+    public var whole: String { FolderDigest.of(digests) }
 
     private static let modelName = "model.safetensors"
 

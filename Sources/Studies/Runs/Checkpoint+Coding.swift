@@ -8,9 +8,7 @@ extension Checkpoint {
     /// Raised with the file's layout, and where a training that goes on from an older one would not
     /// end with the bytes of one that was never stopped: then it begins anew.
     private static let format = "2"
-    /// BLAKE2b takes a third of the time, and a checkpoint is written after each epoch, however short;
-    /// earlier versions wrote SHA-256.
-    private static let digestKey = "blake2b", olderDigestKey = "sha256"
+    private static let digestKey = "sha256"
     private static let noDigest = String(repeating: "0", count: 64)
 
     /// The losses of the epoch at work, bit for bit; nothing between two epochs. Their keys stand
@@ -45,10 +43,10 @@ extension Checkpoint {
                 Self.digestKey: Self.noDigest,
             ].merging(running) { $1 })
         var data = try file.encoded()
-        guard let place = Self.digestRange(Self.digestKey, in: data) else {
+        guard let place = Self.digestRange(in: data) else {
             preconditionFailure("a checkpoint without a place for its checksum")
         }
-        data.replaceSubrange(place, with: Digest.blake2b(data).utf8)
+        data.replaceSubrange(place, with: Digest.sha256(data).utf8)
         return data
     }
 
@@ -59,14 +57,13 @@ extension Checkpoint {
             .damaged(place, problem, "it was torn or altered: the one before it is used")
         }
         // First of all: everything below is only worth reading in an unaltered file.
-        let newer = Self.digestRange(Self.digestKey, in: data)
-        guard let range = newer ?? Self.digestRange(Self.olderDigestKey, in: data) else {
+        guard let range = Self.digestRange(in: data) else {
             throw flaw("it has no checksum")
         }
         let digest = String(decoding: data[range], as: UTF8.self)
         var blank = data
         blank.replaceSubrange(range, with: Self.noDigest.utf8)
-        guard digest == (newer == nil ? Digest.sha256(blank) : Digest.blake2b(blank)) else {
+        guard digest == Digest.sha256(blank) else {
             throw flaw("the checksum does not fit")
         }
 
@@ -125,8 +122,8 @@ extension Checkpoint {
 
     /// Where the checksum's 64 digits are: in the header's beginning, since keys are sorted and
     /// metadata stands first.
-    private static func digestRange(_ name: String, in data: Data) -> Range<Data.Index>? {
-        let key = Data("\"\(name)\":\"".utf8)
+    private static func digestRange(in data: Data) -> Range<Data.Index>? {
+        let key = Data("\"\(digestKey)\":\"".utf8)
         let head = data.prefix(8192)
         guard let found = head.range(of: key), head.endIndex - found.upperBound >= 64 else {
             return nil

@@ -64,7 +64,7 @@ struct BuildCommand: AsyncParsableCommand {
         let made = try work.render(
             study, source, site: folders.siteURL, templates: report.templatesURL,
             name: report.folder(of: study.description.name), explorer: report.explorer,
-            reusing: isUsual, vouching: isUsual)
+            reusing: isUsual, lock: lock)
         try work.summarize(study, report: made)
         withExtendedLifetime(lock) {}
     }

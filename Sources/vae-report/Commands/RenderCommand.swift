@@ -12,8 +12,9 @@ struct RenderCommand: ParsableCommand {
         abstract: "Draw a saved study's figures and write its report.",
         discussion: """
             Needs no data set: a study keeps the images that its figures show. With --only, only \
-            the named figures are drawn, into the report's figures and data folders. Cells that did \
-            not change are taken from the study's folder; --explain says which ran, and why.
+            the named figures are drawn, into the report's figures and data folders. A report of \
+            which nothing changed is left as it is, and cells that did not change are taken from the \
+            study's folder; --explain says which ran, and why.
 
             Figures: \(FigureCatalogue.ids.joined(separator: ", ")).
 

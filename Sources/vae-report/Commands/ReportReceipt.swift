@@ -8,14 +8,13 @@ import Studies
 
 /// `report.json` in a study's folder: what its report was drawn from and what came out.
 ///
-/// A report whose receipt still holds is not drawn again. All digests are SHA-256, but the
-/// program's BLAKE2b.
+/// A report whose receipt still holds is not drawn again. All digests are SHA-256.
 struct ReportReceipt: Codable, Equatable {
     /// What a report is made of.
     struct Sources: Codable, Equatable {
         /// Of the program's file.
         let program: String
-        /// Of all files of the study that a report can depend on.
+        /// Of all files of the study that its report depends on.
         let study: String
         /// Of the document's text.
         let document: String
@@ -24,20 +23,17 @@ struct ReportReceipt: Codable, Equatable {
         /// What was asked of explorers; nil where nothing was.
         let explorer: String?
 
-        /// Digests of what lies there now; nil where something cannot be read, or is neither a file nor
-        /// a folder: a report of that is always drawn.
+        /// Digests of what lies there now; nil where something cannot be read: a report of that is always
+        /// drawn.
         init?(
-            _ study: Study, _ source: DocumentSource, templates: URL?, explorer: ExplorerSizes?
+            _ study: StudyDigests, _ source: DocumentSource, templates: URL?,
+            explorer: ExplorerSizes?
         ) {
             self.explorer = explorer?.rawValue
+            self.study = study.whole
+            document = Digest.sha256(Data(source.text.utf8))
             do {
-                program = try ReportReceipt.program()
-                document = Digest.sha256(Data(source.text.utf8))
-                self.study = try FolderDigest.of(study.folder) { name in
-                    !["lock", "timing.jsonl", "recovery.jsonl", "cells", ReportReceipt.name]
-                        .contains(name)
-                        && !name.hasPrefix("checkpoint-")
-                }
+                program = try ReportReceipt.program.get()
                 self.templates = try templates.map { folder in
                     let names = try Folder.names(in: folder).filter {
                         [".mustache", ".css", ".js"].contains(where: $0.hasSuffix)
@@ -57,10 +53,10 @@ struct ReportReceipt: Codable, Equatable {
 
     private static let name = "report.json"
 
-    /// Digest of this program's file. Throws `StorageError`.
-    static func program() throws -> String {
+    /// Digest of this program's file, or the `StorageError` of reading it.
+    static let program = Result {
         let executable = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        return Digest.blake2b(try DurableFile.read(executable))
+        return Digest.sha256(try DurableFile.read(executable))
     }
 
     /// The receipt of a report that was just written: not of what lies there since.

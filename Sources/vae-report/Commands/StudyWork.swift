@@ -97,20 +97,22 @@ struct StudyWork {
 
     /// Writes the report that a document describes into the folder `name` of the site.
     /// With `reusing`, a report that was made from the same by the same program and is still whole is
-    /// left as it is, and no cell is looked at. With `vouching`, for which the study must be locked, it
-    /// is written down what the report was made from.
+    /// left as it is, and no cell is looked at; of one that is written it is kept what it was made from.
+    /// Without the study's `lock`, that is kept where it can be and where no file changed meanwhile.
     func render(
         _ study: Study, _ source: DocumentSource, site: URL, templates: URL?, name: String,
-        explorer: ExplorerSizes? = nil, reusing: Bool = false, vouching: Bool = false
+        explorer: ExplorerSizes? = nil, reusing: Bool = false, lock: StudyLock? = nil
     ) throws -> Report {
-        // Before anything is read, so that a receipt never vouches for what came after.
+        // Before anything is read: a receipt never vouches for what came after, and a cell kept under
+        // these digests was drawn from those files.
+        let digests = try StudyDigests(study)
         let sources =
-            reusing || vouching
-            ? ReportReceipt.Sources(study, source, templates: templates, explorer: explorer) : nil
+            reusing
+            ? ReportReceipt.Sources(digests, source, templates: templates, explorer: explorer) : nil
         // Before the figures are drawn, so that a mistake in a template is told at once.
         let builder = try SiteBuilder(site: site, templates: templates)
         let folder = site.appending(path: name)
-        if reusing, let sources, let receipt = ReportReceipt(sources, report: folder),
+        if let sources, let receipt = ReportReceipt(sources, report: folder),
             receipt.isKept(in: study)
         {
             display.log("report: done before")
@@ -118,10 +120,18 @@ struct StudyWork {
             return Report(
                 page: folder.appending(path: "index.html"), origins: [], answer: nil)
         }
-        let made = try document(of: study, source, explorer: explorer)
+        let made = try document(of: study, digests, source, explorer: explorer)
         let written = try builder.write(
             results: made.results, verdict: made.verdict, document: made.document, name: name)
-        if vouching, let sources { try ReportReceipt(sources, report: written).keep(in: study) }
+        if let sources {
+            let receipt = ReportReceipt(sources, report: written)
+            if lock != nil {
+                try receipt.keep(in: study)
+            } else if try StudyDigests(study).whole == digests.whole {
+                // A study that may only be read is drawn anew each time.
+                try? receipt.keep(in: study)
+            }
+        }
         return Report(
             page: written.page, origins: made.origins, answer: (made.results, made.verdict))
     }
@@ -139,14 +149,18 @@ struct StudyWork {
     func document(
         of study: Study, _ source: DocumentSource, explorer: ExplorerSizes? = nil
     ) throws -> Made {
-        // Before the records are read: a cell kept under these digests was drawn from those files.
-        let digests = try StudyDigests(study)
+        try document(of: study, StudyDigests(study), source, explorer: explorer)
+    }
+
+    private func document(
+        of study: Study, _ digests: StudyDigests, _ source: DocumentSource, explorer: ExplorerSizes?
+    ) throws -> Made {
         let results = try StudyResults.load(study)
         try digests.requireModels(of: results, in: study)
         let verdict = StudyVerdict(results)
         var notebook = try Notebook(
             study, results: results, verdict: verdict, digests: digests,
-            program: ReportReceipt.program())
+            program: ReportReceipt.program.get())
         notebook.progress = { cell, done, total in
             try stop.check()
             display.show(.init(title: "drawing", item: cell, done: done, total: total))
