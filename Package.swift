@@ -88,8 +88,9 @@ let package = Package(
                 .embedInCode("page.mustache"), .embedInCode("block.mustache"),
                 .embedInCode("index.mustache"), .embedInCode("notebook-table.mustache"),
                 .embedInCode("style.css"),
-                .embedInCode("report.js"), .embedInCode("decoder.js"), .embedInCode("explorer.js"),
-                .embedInCode("explorer.css"), .embedInCode("report.md"),
+                .embedInCode("report.js"), .embedInCode("decoder.js"), .embedInCode("latents.js"),
+                .embedInCode("explorer.js"), .embedInCode("explorer.css"),
+                .embedInCode("report.md"),
                 .embedInCode("new-document.md"),
             ]),
         library(

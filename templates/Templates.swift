@@ -38,12 +38,14 @@ public enum Templates {
     /// The scripts, in this order, and the rules that a page with decoders to try has more.
     public static var decoder: File { File("decoder.js", PackageResources.decoder_js) }
     /// See `decoder`.
+    public static var latents: File { File("latents.js", PackageResources.latents_js) }
+    /// See `decoder`.
     public static var explorer: File { File("explorer.js", PackageResources.explorer_js) }
     /// See `decoder`.
     public static var explorerStyle: File { File("explorer.css", PackageResources.explorer_css) }
     /// All of them: what a folder of templates holds.
     public static var all: [File] {
-        [page, block, index, style, script, decoder, explorer, explorerStyle]
+        [page, block, index, style, script, decoder, latents, explorer, explorerStyle]
     }
 }
 

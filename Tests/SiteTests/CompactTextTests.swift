@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Leaving out twice leaves out no more: every token is found again.
-    @Test(arguments: [Templates.script, Templates.decoder, Templates.explorer])
+    @Test(arguments: [Templates.script, Templates.decoder, Templates.latents, Templates.explorer])
     func compactScriptsStayAsTheyAre(_ file: Templates.File) {
         let once = CompactText.script(file.text)
         #expect(CompactText.script(once) == once)
@@ -62,7 +62,7 @@ import Testing
 
     /// What is built in has no text of several lines, which would lose its indentation.
     @Test func builtInScriptsHaveNoLongTexts() {
-        for line in (Templates.script.text + Templates.decoder.text + Templates.explorer.text)
+        for line in (Templates.all.filter { $0.name.hasSuffix(".js") }.map(\.text).joined())
             .split(separator: "\n")
         {
             #expect(line.count { $0 == "`" }.isMultiple(of: 2), "\(line)")

@@ -48,7 +48,8 @@ struct TemplateSet {
         }
         self.style = try style(Templates.style)
         self.script = try script(Templates.script)
-        explorer = try script(Templates.decoder) + script(Templates.explorer)
+        explorer = try [Templates.decoder, Templates.latents, Templates.explorer].map(script)
+            .joined()
         explorerStyle = try style(Templates.explorerStyle)
     }
 

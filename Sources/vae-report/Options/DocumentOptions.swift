@@ -16,7 +16,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Templates in place of those built in: page.mustache, block.mustache, index.mustache, "
-                + "style.css, report.js, explorer.css, decoder.js, explorer.js, and report.md if there is one.",
+                + "style.css, report.js, explorer.css, decoder.js, latents.js, explorer.js, and report.md if there is one.",
             valueName: "dir"),
         completion: .directory)
     var templates: String?
