@@ -11,16 +11,27 @@ struct MeasuredSweep {
     let sizes: Int
     /// Trainings of each.
     let seeds: Int
+    var epochs = 1
+    var batchSize = 128
 
     /// Trains all of them, two side by side.
     func run() async throws {
+        try await run(jobs: 2, report: { _ in }, finished: { _ in })
+    }
+
+    /// Trains all of them, `jobs` side by side on one thread each; gives the study to `finished` while its
+    /// files are there.
+    func run(
+        jobs: Int, report: @escaping @Sendable (SweepEvent) -> Void,
+        finished: (Study) throws -> Void
+    ) async throws {
         let data = DataSet(
             name: "random", title: "Random", train: set, test: set.selecting([0]),
             fingerprint: [:], origin: "drawn", credit: "nobody")
         let split = try DataSplit(data.train, trainImages: nil)
         let settings = StudySettings(
-            latentSizes: (0..<sizes).map { 16 + $0 }, seeds: seeds, epochs: 1, batchSize: 128,
-            study: "sweep")
+            latentSizes: (0..<sizes).map { 16 + $0 }, seeds: seeds, epochs: epochs,
+            batchSize: batchSize, study: "sweep")
         let plan = try settings.plan(for: data)
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -29,6 +40,7 @@ struct MeasuredSweep {
             examples: data.test)
         let sweep = Sweep(study: study, images: StudyImages(data, split, plan: plan))
         try await sweep.run(
-            tasks: plan.tasks, jobs: 2, threadsPerJob: 1, stop: { false }, report: { _ in })
+            tasks: plan.tasks, jobs: jobs, threadsPerJob: 1, stop: { false }, report: report)
+        try finished(study)
     }
 }
