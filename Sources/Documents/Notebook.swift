@@ -58,6 +58,13 @@ public struct Notebook {
         guard problems.isEmpty else { throw DocumentError(problems) }
     }
 
+    /// The anchors of figures and tables that every report of this text has. Throws `DocumentError`.
+    public static func anchors(in source: DocumentSource) throws -> [String] {
+        try DocumentDraft(source, values: nil).cells
+            .filter { [.figure, .images, .table].contains($0.kind) && !$0.options.isOptional }
+            .map { Document.NumberedCell.anchor($0.kind, $0.id) }
+    }
+
     /// The document with the output of its cells, and where each came from; `decoders` says of which
     /// sizes explorers carry them, in place of what they say themselves. Throws `DocumentError`
     /// with all that is wrong with the text, and what drawing and reading the study throw.

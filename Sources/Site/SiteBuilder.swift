@@ -53,8 +53,25 @@ public struct SiteBuilder {
         return try write(
             name ?? results.description.name,
             page: report(results: results, verdict: verdict, document: document),
-            files: SiteFile.all(results: results, verdict: verdict, document: document)
-                + [SiteFile.notebook(of: document)])
+            files: Self.files(beside: document, of: results, verdict))
+    }
+
+    private static func files(
+        beside document: Document, of results: StudyResults, _ verdict: StudyVerdict
+    ) throws -> [SiteFile] {
+        try SiteFile.all(results: results, verdict: verdict, document: document)
+            + [SiteFile.notebook(of: document)]
+    }
+
+    /// What `write` puts into the folder, by path below it. Throws as `write`.
+    public func files(
+        results: StudyResults, verdict: StudyVerdict, document: Document
+    ) throws -> [String: Data] {
+        let page = SiteFile(
+            path: SiteFile.page,
+            data: try report(results: results, verdict: verdict, document: document))
+        let files = try Self.files(beside: document, of: results, verdict) + [page]
+        return Dictionary(files.map { ($0.path, $0.data) }, uniquingKeysWith: { $1 })
     }
 
     /// The same of two studies: `document` is the comparison's. Never puts one in the place of a study's
@@ -79,7 +96,7 @@ public struct SiteBuilder {
     private func write(_ name: String, page: Data, files: [SiteFile]) throws -> WrittenReport {
         guard StudyName.isValid(name) else { throw SiteError.folderName(name) }
         let folder = site.appending(path: name)
-        let files = files + [SiteFile(path: "index.html", data: page)]
+        let files = files + [SiteFile(path: SiteFile.page, data: page)]
         try FolderSwap.replace(folder) { folder in
             for file in files {
                 try DurableFile.write(file.data, to: folder.appending(path: file.path))
@@ -87,7 +104,7 @@ public struct SiteBuilder {
         }
         try writeIndex()
         return WrittenReport(
-            page: folder.appending(path: "index.html"),
+            page: folder.appending(path: SiteFile.page),
             digest: FolderDigest.of(
                 Dictionary(files.map { ($0.path, $0.data) }, uniquingKeysWith: { $1 })))
     }

@@ -13,6 +13,8 @@ enum CommandError: DiagnosedError {
     case checksFailed(Int, status: ExitStatus)
     /// `verify` recomputed something else than a report says.
     case reportDiffers(String, count: Int)
+    /// `verify` was given something else than the study's report.
+    case otherPage(String, problem: String, remedy: String)
 
     var status: ExitStatus {
         switch self {
@@ -20,7 +22,7 @@ enum CommandError: DiagnosedError {
         case .streamNotWritten: .inputOutput
         case .option: .usage
         case .checksFailed(_, let status): status
-        case .reportDiffers: .badData
+        case .reportDiffers, .otherPage: .badData
         }
     }
 
@@ -30,7 +32,7 @@ enum CommandError: DiagnosedError {
         case .streamNotWritten(let stream, _):
             stream == .output ? "standard output" : "standard error"
         case .option(let name, _, _): name
-        case .reportDiffers(let page, _): page
+        case .reportDiffers(let page, _), .otherPage(let page, _, _): page
         }
     }
 
@@ -38,7 +40,7 @@ enum CommandError: DiagnosedError {
         switch self {
         case .stopped: "stopped; what was done is kept"
         case .streamNotWritten(_, let code): "cannot be written: \(String(cString: strerror(code)))"
-        case .option(_, let problem, _): problem
+        case .option(_, let problem, _), .otherPage(_, let problem, _): problem
         case .checksFailed(let count, _): "\(counted(count, "check")) failed"
         case .reportDiffers(_, let count):
             "\(counted(count, "place")) not as recomputed from the study's models"
@@ -49,7 +51,7 @@ enum CommandError: DiagnosedError {
         switch self {
         case .stopped: "the same command goes on from there"
         case .streamNotWritten: "give it a place that can be written"
-        case .option(_, _, let remedy): remedy
+        case .option(_, _, let remedy), .otherPage(_, _, let remedy): remedy
         case .reportDiffers: "write it anew with vae-report render, or find out who changed it"
         case .checksFailed: "do what stands beside them, then try again"
         }

@@ -143,6 +143,58 @@ import Testing
         #expect(try differences(Data(hidden.utf8)).map(\.place) == ["comparison"])
     }
 
+    /// Beside the page, each kind of file as in it.
+    @Test func filesBesideThePageAreCompared() throws {
+        let folder = try ScratchFolder()
+        func image(_ pixel: UInt8) throws -> Data {
+            try PNG.encode(GreyImage(width: 2, height: 1, pixels: [pixel, 255]))
+        }
+        let recomputed = [
+            "index.html": Data("page".utf8), "report.ipynb": Data("{\"a\": 1}".utf8),
+            "data/mse.csv": Data("d,mse\n2,0.5000\n".utf8),
+            "figures/grid.png": try image(100), "figures/chart.svg": Data("<svg/>".utf8),
+        ]
+        func write(_ files: [String: Data]) throws {
+            for (path, data) in files {
+                let url = folder.url.appending(path: path)
+                try FileManager.default.createDirectory(
+                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try data.write(to: url)
+            }
+        }
+        func places(_ tolerance: PageTolerance) throws -> [String] {
+            try FolderComparison(folder.url, recomputed: recomputed, tolerance: tolerance)
+                .differences.map { "\($0.kind.rawValue) \($0.place)" }
+        }
+        try write(recomputed)
+        #expect(symlink("..", folder.url.appending(path: "data/loop").path) == 0)
+        #expect(try places(.exact) == ["onlyInPage data/loop"])
+        try FileManager.default.removeItem(at: folder.url.appending(path: "data/loop"))
+        #expect(try places(.exact).isEmpty)
+        // What another processor may do, and what it may not.
+        try write([
+            "index.html": Data("other".utf8), "report.ipynb": Data("{\"a\": 2}".utf8),
+            "data/mse.csv": Data("d,mse\n2,0.5001\n".utf8), "figures/grid.png": image(103),
+            "figures/chart.svg": Data("<svg />".utf8),
+        ])
+        #expect(
+            try places(.exact) == [
+                "data data/mse.csv", "chart figures/chart.svg", "image figures/grid.png",
+                "data report.ipynb",
+            ])
+        #expect(try places(.otherProcessor).isEmpty)
+        try write([
+            "data/mse.csv": Data("d,mse\n2,0.6\n".utf8), "figures/grid.png": image(104),
+            "figures/more.png": image(1),
+        ])
+        try FileManager.default.removeItem(at: folder.url.appending(path: "figures/chart.svg"))
+        #expect(
+            try places(.otherProcessor) == [
+                "data data/mse.csv", "missing figures/chart.svg", "image figures/grid.png",
+                "onlyInPage figures/more.png",
+            ])
+    }
+
     /// A page of something else is told at once.
     @Test(.timeLimit(.minutes(1))) func anotherPageIsRefused() throws {
         let rows = (0..<30_000).map {

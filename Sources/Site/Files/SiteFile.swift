@@ -53,6 +53,9 @@ struct SiteFile {
             + figure.dataFiles.map { SiteFile(path: "data/\($0.name)", data: $0.data) }
     }
 
+    /// The report itself.
+    static let page = "index.html"
+
     /// The report as a notebook, in the study's folder.
     static let notebook = "report.ipynb"
 

@@ -1,4 +1,3 @@
-import Drawing
 public import Foundation
 
 /// Compares a report's page with one recomputed from the same study.
@@ -97,7 +96,7 @@ public struct PageComparison: Sendable {
             }
             return
         }
-        let (a, b) = (Self.numbers(found.text), Self.numbers(expected.text))
+        let (a, b) = (WrittenNumber.all(in: found.text), WrittenNumber.all(in: expected.text))
         if found.kind == .words { numbers += b.count }
         if found.text == expected.text { return }
         let isNear = a.count == b.count && zip(a, b).allSatisfy(tolerance.allows)
@@ -107,65 +106,13 @@ public struct PageComparison: Sendable {
     private mutating func compare(
         _ found: EmbeddedFile, _ expected: EmbeddedFile, at piece: PagePiece
     ) {
-        let (a, b) = (found.data, expected.data)
-        switch expected.type {
-        case "image/png":
-            pictures += 1
-            if a == b { return }
-            let (apart, words) = Self.pixelsApart(a, b)
-            if apart > tolerance.pixel { report(.image, piece, words, "") }
-        case "image/svg+xml":
-            pictures += 1
-            if tolerance == .exact, a != b {
-                report(.chart, piece, "a chart that draws something else", "")
-            }
-        default:
-            let texts = [a, b].map { $0.map { String(decoding: $0, as: UTF8.self) } ?? "" }
-            let lists = texts.map(Self.numbers)
-            numbers += lists[1].count
-            if texts[0] == texts[1] { return }
-            let isNear =
-                tolerance != .exact && Self.rest(texts[0]) == Self.rest(texts[1])
-                && lists[0].count == lists[1].count
-                && zip(lists[0], lists[1]).allSatisfy(tolerance.allows)
-            if !isNear { report(.data, piece, Self.firstChange(texts[0], texts[1]), "") }
+        switch FileComparison.Form(mediaType: expected.type) {
+        case .image, .chart: pictures += 1
+        case .text: numbers += WrittenNumber.all(in: expected.text).count
         }
-    }
-
-    /// The largest difference of two pictures' pixels, of 255, and what there is to say of it.
-    private static func pixelsApart(_ a: Data?, _ b: Data?) -> (Int, String) {
-        guard let a = a.flatMap({ try? PNG.decode($0) }) else {
-            return (256, "a file that is no PNG")
-        }
-        guard let b = b.flatMap({ try? PNG.decode($0) }), a.width == b.width, a.height == b.height
-        else { return (256, "\(a.width) x \(a.height) pixels, not as many as recomputed") }
-        let apart = zip(a.pixels, b.pixels).map { abs(Int($0) - Int($1)) }
-        let count = apart.count { $0 > 0 }
-        let most = apart.max() ?? 0
-        return (most, "\(count) of \(apart.count) pixels differ, by up to \(most) of 255")
-    }
-
-    /// Numbers as written, with their signs and exponents; a checksum is one of them.
-    private static func numbers(_ text: String) -> [Substring] {
-        text.matches(of: number).map(\.output)
-    }
-
-    /// The text without its numbers.
-    private static func rest(_ text: String) -> String { text.replacing(number, with: "#") }
-
-    private static var number: Regex<Substring> {
-        /[0-9a-f]{32,}|[\-−]?[0-9]+(?:\.[0-9]+)?(?:[eE][\-+]?[0-9]+)?/
-    }
-
-    /// The first line that differs, from a little before where it does.
-    private static func firstChange(_ a: String, _ b: String) -> String {
-        let lists = [a, b].map { $0.split(whereSeparator: \.isNewline) }
-        guard let lines = zip(lists[0], lists[1]).first(where: { $0 != $1 }) else {
-            return "\(lists[0].count) lines for \(lists[1].count)"
-        }
-        let common = lines.0.commonPrefix(with: lines.1).count
-        let parts = [lines.0, lines.1].map { $0.dropFirst(max(0, common - 12)).prefix(40) }
-        return "“…\(parts[0])” for “…\(parts[1])”"
+        let comparison = FileComparison(
+            mediaType: expected.type, found: found.data, recomputed: expected.data, tolerance)
+        if let (kind, words) = comparison.difference { report(kind, piece, words, "") }
     }
 
     private mutating func report(

@@ -68,6 +68,9 @@ struct EmbeddedFile: Hashable, Sendable {
         content = address[address.index(after: comma)...]
     }
 
+    /// The file as text; empty where it cannot be read.
+    var text: String { data.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+
     /// The file; nil where it cannot be read.
     var data: Data? {
         isBase64

@@ -172,12 +172,12 @@ struct StudyWork {
         return Made(document: document, origins: origins, results: results, verdict: verdict)
     }
 
-    /// The report's page as it comes from the study's weights and the data set alone: nothing that was
-    /// measured before is used. Throws as `evaluate` and `render`.
+    /// The report's files by path below its folder, as they come from the study's weights and the data
+    /// set alone: nothing that was measured before is used. Throws as `evaluate` and `render`.
     func recompute(
         _ study: Study, _ preparation: StudyPreparation, _ source: DocumentSource, templates: URL?,
         explorer: ExplorerSizes?
-    ) async throws -> Data {
+    ) async throws -> [String: Data] {
         let builder = try SiteBuilder(site: study.folder, templates: templates)
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "vae-report-\(UUID().uuidString)")
@@ -188,7 +188,7 @@ struct StudyWork {
         try study.copyJudge(to: copy)
         try await evaluate(copy, preparation)
         let made = try document(of: copy, source, explorer: explorer)
-        return try builder.report(
+        return try builder.files(
             results: made.results, verdict: made.verdict, document: made.document)
     }
 
