@@ -40,6 +40,7 @@
   // Sliders beyond these would be too many to use; they are the strongest.
   const MOST = 64;
   const SIDE = 280;
+  const NARROW = "(max-width: 600px)";
 
   class Explorer {
     constructor(root, data) {
@@ -54,7 +55,9 @@
       };
       // At the largest whole scale that there is room for.
       new ResizeObserver(([{ contentRect }]) => {
-        const scale = Math.floor(Math.min(SIDE, contentRect.width) / this.width);
+        // On a narrow screen it stays in sight, beside what it is, while the controls are moved.
+        const side = matchMedia(NARROW).matches ? SIDE / 2 : SIDE;
+        const scale = Math.floor(Math.min(side, contentRect.width) / this.width);
         this.picture.canvas.style.width = `${this.width * Math.max(1, scale)}px`;
       }).observe(this.picture.canvas.parentElement);
       this.choose(this.decoders[this.decoders.length > 2 ? 1 : 0]);
@@ -84,23 +87,21 @@
     build() {
       this.picture = new Picture(this.width, this.height, 1, { role: "img" });
       this.away = make("p", { class: "quiet" });
-      this.status = make("p", { class: "away", "aria-live": "polite" });
+      this.status = make("p", { "aria-live": "polite" });
       this.dimensions = make("div");
       this.root.append(
         this.sizes(),
         make("div", { class: "stage" },
-          make("div", { class: "seen" }, make("div", { class: "frame" }, this.picture.canvas),
-            this.away,
+          make("div", { class: "seen" },
+            make("div", { class: "frame" }, this.picture.canvas, this.status), this.away,
             make("p", { class: "buttons" }, this.button("Draw from the prior", () => {
               const noise = normals(Math.max(...this.decoders.map(entry => entry.latentSize)));
-              this.go(entry => noise.slice(0, entry.latentSize));
-              this.status.textContent = "A draw from the prior.";
+              this.go(entry => noise.slice(0, entry.latentSize), "A draw from the prior");
             }), this.button("All to zero", () => {
-              this.go(entry => new Array(entry.latentSize).fill(0));
-              this.status.textContent = "All dimensions at zero.";
+              this.go(entry => new Array(entry.latentSize).fill(0), "All dimensions at zero");
             }))),
-          this.plane(), this.way()),
-        this.dimensions, this.status);
+          this.plane(), this.wayPart = this.way()),
+        this.dimensions);
     }
 
     button(words, action) {
@@ -116,10 +117,7 @@
           const label = make("label", {}, input, String(entry.latentSize));
           label.style.setProperty("--light", entry.light);
           label.style.setProperty("--dark", entry.dark);
-          input.addEventListener("change", () => {
-            this.choose(entry);
-            this.status.textContent = `Latent size ${entry.latentSize}.`;
-          });
+          input.addEventListener("change", () => this.choose(entry));
           entry.input = input;
           return label;
         }));
@@ -136,7 +134,7 @@
         const part = Number(this.part.value);
         this.part.setAttribute("aria-valuetext", `${Math.round(part * 100)} %`);
         const [from, to] = this.ends;
-        this.go(entry => spherical(entry.means[from], entry.means[to], part));
+        this.go(entry => spherical(entry.means[from], entry.means[to], part), this.along(part), true);
       };
       this.part.addEventListener("input", go);
       const row = (words, end) => make("fieldset", {}, make("legend", {}, words),
@@ -161,8 +159,16 @@
       const element = make("div", { class: "way" }, row("From a test image", 0),
         row("To another", 1), make("label", {}, make("span", {}, "From"), this.part,
           make("span", {}, "To")));
-      this.place = entry => entry.means[this.ends[0]];
+      const first = this.ends[0];
+      this.part.setAttribute("aria-valuetext", "0 %");
+      [this.place, this.words, this.isOnWay] = [entry => entry.means[first], this.along(0), true];
       return element;
+    }
+
+    along(part) {
+      const [from, to] = this.ends.map(index => this.nameOf(index).replace("Test", "test"));
+      return part === 0 || part === 1 ? `Reconstruction of ${part ? to : from}`
+        : `Between ${from} and ${to}`;
     }
 
     nameOf(index) {
@@ -199,12 +205,13 @@
         const step = event.shiftKey ? 0.1 : 0.02;
         const [right, up] = {
           ArrowRight: [step, 0], ArrowLeft: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step],
+          Home: [-1, 0], End: [1, 0], PageUp: [0, 0.1], PageDown: [0, -0.1],
         }[event.key] ?? [];
         if (right === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         const end = up ? 1 : 0;
         this.set(end, probability(this.latent[this.axes[end]]) + right + up);
-        this.show();
+        this.byHand();
       });
       this.choices = ["Across", "Up"].map((words, end) => {
         const select = make("select", {});
@@ -224,13 +231,14 @@
         make("p", {}, ...this.choices.map(({ words, select }) =>
           make("label", {}, `${words} `, select))),
         make("p", { class: "quiet" },
-          "Drag the spot, or move it by arrow keys. Numbers are where the test images are."));
+          "Drag the spot, or move it by arrow keys. Numbers mark the test images by these two dimensions"
+            + " alone; the pictures behind keep the others as they are now."));
     }
 
     move(x, y) {
       this.set(0, x);
       this.set(1, y);
-      this.show();
+      this.byHand();
     }
 
     set(end, p) {
@@ -247,7 +255,8 @@
       this.picture.canvas.setAttribute(
         "aria-label", `What the decoder of latent size ${entry.latentSize} makes of the latent`);
       const ranked = entry.dimensions.slice(0, MOST);
-      this.axes = [0, 1].map(end => (ranked[end] ?? ranked[0]).number - 1);
+      // The strongest two, the first across, as in the report's plane of a model of size 2.
+      this.axes = [0, 1].map(end => (ranked[end] ?? ranked[0]).number - 1).sort((a, b) => a - b);
       this.planePart.hidden = entry.latentSize < 2;
       this.choices.forEach(({ select }, end) => {
         select.replaceChildren(...ranked.map(dimension => make("option", {
@@ -272,7 +281,7 @@
       if (rest > 0) {
         this.dimensions.append(make("p", { class: "note" }, `${rest} weaker ones are not shown.`));
       }
-      this.go(this.place);
+      this.go(this.place, this.words, this.isOnWay);
     }
 
     slider({ number, kl, isActive }, strongest) {
@@ -283,7 +292,7 @@
       const value = make("span", { class: "value", "aria-hidden": true });
       input.addEventListener("input", () => {
         this.latent[number - 1] = quantile(Number(input.value));
-        this.show(input);
+        this.byHand(input);
         this.paint();
       });
       const row = make("div", {}, make("span", { "aria-hidden": true }, `z${number}`), input, value);
@@ -291,11 +300,22 @@
       return { row, input, value, number, isActive };
     }
 
-    // Goes to the latent that `place` gives for the decoder.
-    go(place) {
-      this.place = place;
+    // Goes to the latent that `place` gives for the decoder, and says what it is.
+    go(place, words, isOnWay = false) {
+      Object.assign(this, { place, words, isOnWay });
       this.latent = Float32Array.from(place(this.entry));
+      this.say(words, isOnWay);
       this.refresh();
+    }
+
+    say(words, isOnWay) {
+      if (this.status.textContent !== words) this.status.textContent = words;
+      this.wayPart.classList.toggle("off", !isOnWay);
+    }
+
+    byHand(source) {
+      this.say("Set by hand", false);
+      this.show(source);
     }
 
     refresh() {

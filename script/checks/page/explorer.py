@@ -146,7 +146,15 @@ def moved(view, root, data):
             view.keyboard.press(key)
 
     slider = root.locator(".dimensions input").first
+    status = root.locator("[aria-live]")
+
+    def said(words):
+        if words not in status.inner_text():
+            yield f"it says “{status.inner_text()}”, not “{words}”"
+
+    yield from said("Reconstruction of test image")
     yield from changes("a slider by keys", lambda: press(slider, "End", "ArrowLeft"))
+    yield from said("Set by hand")
     box = slider.bounding_box()
     yield from changes("a slider by pointer", lambda: view.mouse.click(
         box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2))
@@ -167,6 +175,7 @@ def moved(view, root, data):
         yield from planes_axes(root, plane, press)
     yield from changes("the way by keys", lambda: press(
         root.locator(".way input[type=range]"), *["ArrowRight"] * 40))
+    yield from said("Between test image")
     thumbs = root.locator(".way fieldset").nth(1).locator("input")
     if thumbs.count() > 1:
         yield from changes("a test image by keys", lambda: press(
@@ -175,6 +184,7 @@ def moved(view, root, data):
             ".way fieldset").nth(0).locator("label").last.click())
     for button in root.locator("button").all():
         yield from changes(f"“{button.inner_text()}”", button.click)
+    yield from said("All dimensions at zero")
     if len(data["decoders"]) > 1:
         yield from changes("another size by keys", lambda: press(chosen, "ArrowRight"))
 
@@ -210,6 +220,10 @@ def touched(page, tools):
         session.page.wait_for_timeout(100)
         if plane.get_attribute("aria-valuetext") == before:
             yield "a touch of the plane does nothing"
+        root.locator(".dimensions input").last.scroll_into_view_if_needed()
+        seen = root.locator(".frame canvas").bounding_box()
+        if seen["y"] < 0 or seen["y"] + seen["height"] > 800:
+            yield "on a narrow screen the picture is out of sight beside the sliders"
         yield from session.complaints
 
 
