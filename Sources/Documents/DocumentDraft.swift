@@ -68,7 +68,9 @@ final class DocumentDraft {
         let problems = headings.problems(in: source)
         for problem in problems { reader.note(problem.place, problem.problem, problem.remedy) }
         checkAnchors()
-        let inline = InlineCheck(source, values: values, anchors: anchors)
+        // A cell that could not be read may be what is referred to.
+        let inline = InlineCheck(
+            source, values: values, anchors: reader.problems.isEmpty ? anchors : nil)
         var blocks = tree.root.children
         for case .heading(_, _, let node) in items { blocks.append(node) }
         for block in blocks where reader.problems.count < DocumentError.most {

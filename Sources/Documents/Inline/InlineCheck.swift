@@ -4,9 +4,10 @@ import Diagnostics
 struct InlineCheck {
     private let source: DocumentSource
     private let values: ValueCatalogue?
-    private let anchors: Set<String>
+    private let anchors: Set<String>?
 
-    init(_ source: DocumentSource, values: ValueCatalogue?, anchors: Set<String>) {
+    /// Without `anchors`, what is referred to is not looked for.
+    init(_ source: DocumentSource, values: ValueCatalogue?, anchors: Set<String>?) {
         self.source = source
         self.values = values
         self.anchors = anchors
@@ -113,7 +114,7 @@ struct InlineCheck {
                     remedy: "use one of: \(near.map { "@\($0):" }.joined(separator: ", "))")
             ]
         }
-        guard !anchors.contains(InlineFill.anchor(kind, id)) else { return [] }
+        guard let anchors, !anchors.contains(InlineFill.anchor(kind, id)) else { return [] }
         let others = anchors.filter { anchor in
             kind == "section"
                 ? !["figure-", "table-", "equation-"].contains { anchor.hasPrefix($0) }
@@ -135,7 +136,7 @@ struct InlineCheck {
     ) -> [DocumentSource.Problem] {
         guard link.address.hasPrefix("#") else { return [] }
         let anchor = String(link.address.dropFirst())
-        guard !anchors.contains(anchor) else { return [] }
+        guard let anchors, !anchors.contains(anchor) else { return [] }
         let near = NearMatches.of(anchor, among: anchors.sorted()).prefix(8)
         return [
             .init(

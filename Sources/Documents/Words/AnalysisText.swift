@@ -60,7 +60,7 @@ enum AnalysisText {
         let rest =
             tied.isEmpty
             ? "for every other size the 95\(NumberText.thin)% interval of the difference excludes 0."
-            : "size \(NumberText.list(tied.map(\.latentSize))) cannot be told from it."
+            : "size\(tied.count > 1 ? "s" : "") \(NumberText.list(tied.map(\.latentSize))) cannot be told from it."
         return "The lowest mean negative ELBO is \(value) per image, at size"
             + " \(NumberText.integer(best.latentSize)); \(rest)"
     }

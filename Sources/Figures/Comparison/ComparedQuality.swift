@@ -81,15 +81,10 @@ extension ComparedQuality: ChartFigure {
 
     /// Solid or dashed: told apart without colour.
     private func line(of metric: Metric, _ study: Int) -> Mark {
-        let points = metric.series[study]
-        let ends = (points.first?.latentSize ?? 0)...(points.last?.latentSize ?? 0)
-        // A size that the study lacks is a gap.
-        let line = sizes.filter(ends.contains).map { size in
-            Mark.Datum(Double(size), points.first { $0.latentSize == size }?.mean ?? .nan)
-        }
+        let points = metric.series[study].map { Mark.Datum(Double($0.latentSize), $0.mean) }
         return .line(
             .init(
-                line, Stroke(.category(study), width: 1.75, dash: study > 0 ? [5, 3] : []),
+                points, Stroke(.category(study), width: 1.75, dash: study > 0 ? [5, 3] : []),
                 label: studies[study]))
     }
 

@@ -44,9 +44,18 @@ struct ComparisonSummary: Encodable {
             : TextTable(
                 headings: ["differs", "A", "B"],
                 rows: differences.map { setting in
-                    ([setting.name] + setting.values.list).map { TextTable.Cell(text: $0) }
+                    ([setting.name] + setting.values.list.map { shortened($0, width, terminal) })
+                        .map { TextTable.Cell(text: $0) }
                 }
             ).lines(terminal: terminal)
         return lines + ["", "Open \(report)"]
+    }
+
+    /// As much of a value as leaves room for the other beside it; the page has all of it.
+    private func shortened(_ value: String, _ width: Int, _ terminal: Terminal) -> String {
+        let names = (differences.map(\.name.count) + ["differs".count]).max() ?? 0
+        let room = max((width - names - 4) / 2, 8)
+        let mark = terminal.usesUnicode ? "…" : "..."
+        return value.count <= room ? value : value.prefix(room - mark.count) + mark
     }
 }

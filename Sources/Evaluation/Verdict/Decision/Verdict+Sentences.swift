@@ -37,7 +37,7 @@ extension Verdict {
             closest.findings.filter({ $0.standing == .fails }).map(\.criterion) == commonFailures
         {
             return
-                "Latent size \(closest.latentSize) misses the fewest criteria: it fails in nothing else."
+                "Latent size \(closest.latentSize) misses the fewest criteria: these alone."
         }
         let misses = [part("it fails in ", .fails), part("it leaves open ", .open)]
             .compactMap { $0 }.joined(separator: ", and ")
