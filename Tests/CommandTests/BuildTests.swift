@@ -90,15 +90,17 @@ import Testing
         #expect(unknown.errors.contains("loss-curves"))
     }
 
+    /// In another folder, another time zone and another language as well.
     @Test func partsGiveTheBytesOfTheWhole() throws {
         let (whole, parts) = (try program(), try program())
+        let elsewhere = ["TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8"]
         #expect(try whole.run(["build", "--quiet", "--jobs", "2"] + tinyStudy).status == 0)
         for line in [
             ["train", "--task", "2", "--quiet"] + tinyStudy,
             ["train", "tiny", "--dataset", "bars"],
             ["evaluate", "tiny", "--dataset", "bars"], ["render", "tiny", "--quiet"],
         ] {
-            let outcome = try parts.run(line)
+            let outcome = try parts.run(line, environment: elsewhere)
             #expect(outcome.status == 0, "\(line): \(outcome.errors)")
         }
         #expect(try parts.run("train tiny --dataset bars --task 3").status == 64)

@@ -184,16 +184,49 @@ import Testing
         }
     }
 
-    /// A client that never ends its request is cut off.
-    @Test func isNotPatientForEver() async throws {
+    /// A client that never ends its request is cut off: one that falls silent, and one that sends a
+    /// byte now and then.
+    @Test(arguments: [RawClient.Manner.silent, .slow])
+    func isNotPatientForEver(_ manner: RawClient.Manner) async throws {
         // Long enough for an honest request on a busy machine.
         try await withServer(patience: .seconds(4)) { url in
             let port = try #require(url.port.flatMap(UInt16.init))
-            let clock = ContinuousClock()
-            let begun = clock.now
-            #expect(try await RawClient.ask(port, "GET / HTTP/1.1\r\nHost: 127.0.0.1:").isEmpty)
-            #expect(clock.now - begun < .seconds(30))
+            #expect(try await RawClient.isCutOff(port, manner, within: 120))
             #expect(try await fetch(url).0.statusCode == 200)
+        }
+    }
+
+    private static let floods = [
+        // In one header, in many, in one path, in a body, and in what cannot be a request.
+        RawClient.Manner.fast("GET / HTTP/1.1\r\nX: ", "x"), .fast("GET / HTTP/1.1\r\n", "x:x\r\n"),
+        .fast("GET /%2e", "%2e/"), .fast("", "/"),
+        .fast("POST / HTTP/1.1\r\nContent-Length: 9000000000000\r\n\r\n", "x"),
+    ]
+
+    /// A client that sends without end as fast as it can is cut off by what it has sent, long before
+    /// its time is over.
+    @Test(arguments: floods) func hugeRequestsAreCutOff(_ manner: RawClient.Manner) async throws {
+        try await withServer(patience: .seconds(1000)) { url in
+            let port = try #require(url.port.flatMap(UInt16.init))
+            #expect(try await RawClient.isCutOff(port, manner, within: 120))
+            #expect(try await fetch(url).0.statusCode == 200)
+        }
+    }
+
+    /// Others are served while more such clients than there are threads send at once.
+    @Test func floodsDoNotKeepOthersWaiting() async throws {
+        try await withServer(patience: .seconds(1000)) { url in
+            let port = try #require(url.port.flatMap(UInt16.init))
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<3 * ProcessInfo.processInfo.activeProcessorCount {
+                    let manner = Self.floods[number % Self.floods.count]
+                    group.addTask {
+                        try await RawClient.isCutOff(port, manner, within: 120)
+                    }
+                }
+                for _ in 1...3 { #expect(try await fetch(url).0.statusCode == 200) }
+                for try await isCutOff in group { #expect(isCutOff) }
+            }
         }
     }
 

@@ -1,10 +1,15 @@
 """Every system call that changes the disk, killed or failing, one at a time, through strace."""
 
 import collections
+import concurrent.futures
+import os
+import pathlib
+import queue
 import re
 import shutil
 import signal
 import subprocess
+import time
 
 from ..page import Skipped
 
@@ -12,116 +17,168 @@ CALLS = ["openat", "write", "fsync", "rename", "renameat2", "mkdir", "unlink", "
 FAULTS = ["KILL", "ENOSPC", "EIO", "EINTR"]
 # What is begun again after an interruption; the others' failure is told.
 BEGUN_AGAIN = {"openat", "write"}
-LINE = re.compile(r"^(?P<thread>\d+)\s+(?P<call>\w+)\((?P<rest>.*)$")
+KILLED = {-signal.SIGKILL, 128 + signal.SIGKILL}
+CALL = re.compile(r"^\d+\s+(?P<call>\w+)\((?P<rest>.*)$")
 
 
-def calls(shop, most, kinds, generator):
+def calls(scenes, most, kinds, generator):
     """Each call on a file of the study or the site with each fault, at `most` moments, and only some
-    `kinds` of both together; 0 for all. Prints a table of calls, faults and outcomes."""
-    if not shutil.which("strace"):
-        raise Skipped("no strace on PATH")
-    shop.expected or shop.learn(1)
-    moments = recorded(shop)
-    pairs = [(call, fault) for call in CALLS if moments[call] for fault in FAULTS]
-    pairs = generator.sample(pairs, kinds) if kinds else pairs
-    rows, tried = [], 0
-    for call in CALLS:
-        there = sorted(moments[call])
-        chosen = there if not most or len(there) <= most else sorted(generator.sample(there, most))
-        row = [call, f"{len(chosen)} of {len(there)}"]
-        for fault in FAULTS:
-            tally = collections.Counter()
-            for moment in chosen if (call, fault) in pairs else []:
-                problems, outcome = injected(shop, call, fault, moment)
-                tally[outcome] += 1
-                tried += 1
-                yield from (f"{call} {moment}, {fault}: {problem}" for problem in problems[:2])
-            row.append(", ".join(f"{count} {outcome}" for outcome, count in sorted(tally.items()))
-                       or "not tried")
-        rows.append(row)
-    table(["call", "moments"] + FAULTS, [row for row in rows if not row[1].endswith(" 0")])
-    return f"{tried} builds with a fault: nothing torn, no false success, the same bytes afterwards"
+    `kinds` of both together; 0 for all. A scene is a name and workshops that do the same, each in its
+    own folder, so that as many builds run at once. Prints a table of calls, faults and outcomes."""
+    compiler = shutil.which("clang") or shutil.which("cc")
+    if not shutil.which("strace") or not compiler:
+        raise Skipped(f"no {'C compiler' if shutil.which('strace') else 'strace'} on PATH")
+    begun = time.monotonic()
+    library = compiled(compiler, scenes[0][1][0].root.parent / "pause.so")
+    tally, moments, work = collections.defaultdict(collections.Counter), {}, []
+    for name, shops in scenes:
+        for shop in shops:
+            shop.expected or shop.learn(1)
+        counts = recorded(shops[0], library)
+        pairs = [(call, fault) for call in CALLS if counts[call] for fault in FAULTS]
+        pairs = generator.sample(pairs, min(kinds, len(pairs))) if kinds else pairs
+        free = queue.SimpleQueue()
+        for shop in shops:
+            free.put(shop)
+        for call in CALLS:
+            there = range(1, counts[call] + 1)
+            chosen = sorted(generator.sample(there, min(most, len(there)))) if most else there
+            moments[name, call] = len(there), len(chosen)
+            work += [(name, free, call, fault, moment) for fault in FAULTS if (call, fault) in pairs
+                     for moment in chosen]
+
+    def one(item):
+        name, free, call, fault, moment = item
+        shop = free.get()
+        try:
+            return item, *injected(shop, library, call, fault, moment)
+        finally:
+            free.put(shop)
+
+    tried = 0
+    with concurrent.futures.ThreadPoolExecutor(sum(len(shops) for _, shops in scenes)) as workers:
+        for (name, _, call, fault, moment), problems, outcome in workers.map(one, work):
+            tried += 1
+            tally[name, call, fault][outcome] += 1
+            yield from (f"{name}, {call} {moment}, {fault}: {problem}" for problem in problems[:2])
+    rows = [["build", "call", "moments"] + FAULTS]
+    for (name, call), (there, chosen) in moments.items():
+        cells = [cell(tally[name, call, fault], chosen) for fault in FAULTS] if there else []
+        rows.append([name, call, f"{chosen} of {there}" if there else "no such call"] + cells)
+    table(rows)
+    seconds = time.monotonic() - begun
+    return (f"{tried} faults, each met: nothing torn, no false success, the same bytes afterwards "
+            f"({seconds:.0f} s)")
 
 
-def traced(shop, *options):
-    """A build under strace: its status, what it said, and the calls on our files, each with its
-    thread, its number among that thread's calls of the kind, and whether it was tampered with."""
-    log = shop.root / "calls.log"
-    process = shop.start(
-        ["strace", "-f", "-qq", "-y", "-s", "0", "-o", str(log), *options, *shop.command(1)])
-    said = process.communicate(timeout=600)[1]
-    ours = re.compile(re.escape(str(shop.root)) + r"/(runs|site)\b")
-    relative = re.compile(r'"(runs|site)\b')
-    counts, found = collections.Counter(), []
-    for line in log.read_text(errors="replace").splitlines():
-        match = LINE.match(line)
-        if not match:
-            continue
-        call, rest = match["call"], match["rest"]
-        counts[match["thread"], call] += 1
-        is_ours = bool(ours.search(rest) or relative.search(rest)) and (
-            call != "openat" or "O_CREAT" in rest)
-        if is_ours or "(INJECTED)" in rest:
-            found.append((call, counts[match["thread"], call], is_ours, "(INJECTED)" in rest, rest))
-    return process.returncode, said, found
+def cell(outcomes, chosen):
+    """How many of the moments were met and what became of those builds."""
+    if not outcomes:
+        return "not tried"
+    met = sum(count for outcome, count in outcomes.items() if outcome != "not met")
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    return f"{met} met: {told}" if met == chosen else f"{met} of {chosen} met: {told}"
 
 
-def recorded(shop):
-    """The numbers, within their thread, of the calls that an undisturbed build makes."""
+def compiled(compiler, library):
+    """The library that stops a build right before one of its calls."""
+    source = pathlib.Path(__file__).with_name("pause.c")
+    subprocess.run([compiler, "-O1", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    return library
+
+
+def watching(shop, library, **options):
+    """The environment of a build whose calls are counted, and where they are written down."""
+    log = shop.root / "counted.log"
+    log.unlink(missing_ok=True)
+    # Not of strace itself: neither reads it.
+    return log, {"LD_PRELOAD": str(library), "FAULTS_ROOT": str(shop.root), "FAULTS_LOG": str(log),
+                 **options}
+
+
+def recorded(shop, library):
+    """How many calls of each kind an undisturbed build makes: strace must see as many as the library
+    that counts them, else some would be missed."""
     shop.clear()
-    status, said, found = traced(shop, "-e", "trace=" + ",".join(CALLS))
-    if status or shop.differences():
-        raise RuntimeError(f"a build under strace exits {status}: {said[-300:]}")
-    moments = collections.defaultdict(set)
-    for call, number, _, _, _ in found:
-        moments[call].add(number)
-    return moments
+    traced = shop.root / "traced.log"
+    log, environment = watching(shop, library)
+    process = shop.start(
+        ["strace", "-f", "-qq", "-y", "-s", "0", "-o", str(traced), "-e", "trace=" + ",".join(CALLS),
+         *[word for name, value in environment.items() for word in ["-E", f"{name}={value}"]],
+         *shop.command(1)])
+    said = process.communicate(timeout=600)[1]
+    if process.returncode or shop.differences():
+        raise RuntimeError(f"a build under strace exits {process.returncode}: {said[-300:]}")
+    counted = collections.Counter(line.split()[1] for line in log.read_text().splitlines())
+    ours = re.compile(re.escape(str(shop.root)) + r"/(runs|site)\b")
+    seen = collections.Counter()
+    for line in traced.read_text(errors="replace").splitlines():
+        match = CALL.match(line)
+        if match and ours.search(match["rest"]) and (
+                match["call"] != "openat" or "O_CREAT" in match["rest"]):
+            seen[match["call"]] += 1
+    if seen != counted:
+        raise RuntimeError(f"strace sees {dict(seen)}, counted are {dict(counted)}")
+    return counted
 
 
-def injected(shop, call, fault, moment):
+def injected(shop, library, call, fault, moment):
     """Builds with one fault and again without; the problems, and what became of the first build."""
     shop.clear()
+    log, environment = watching(shop, library, FAULTS_CALL=call, FAULTS_AT=str(moment))
+    process = shop.start(shop.command(1), more=environment)
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said = process.communicate()[1]
+        return [f"is not met, exits {process.returncode}: {said.strip()[-160:]}"], "not met"
+    thread, _, path = log.read_text().splitlines()[-1].split(" ", 2)
     what = f"signal={fault}" if fault == "KILL" else f"error={fault}"
-    status, said, found = traced(
-        shop, "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={moment}")
-    hit = [rest for _, number, is_ours, tampered, rest in found
-           if is_ours and (tampered or fault == "KILL" and number == moment)]
-    # Every thread has a call of this number, which may read or belong to a library.
-    elsewhere = any(tampered and not is_ours for _, _, is_ours, tampered, _ in found)
-    # What is kept of cells is kept where it can be; a report does not need it.
-    spared = all("/cells" in rest for rest in hit)
+    traced = shop.root / "traced.log"
+    tracer = subprocess.Popen(
+        ["strace", "-y", "-s", "0", "-o", str(traced), "-e", f"trace={call}",
+         "-e", f"inject={call}:{what}:when=1", "-p", thread], stderr=subprocess.PIPE, text=True)
+    attached = tracer.stderr.readline()
+    os.kill(process.pid, signal.SIGCONT)
+    said = process.communicate(timeout=600)[1]
+    tracer.communicate(timeout=60)
+    status = process.returncode
+    # The first call of the kind that this thread makes is the one that it was stopped before.
+    lines = traced.read_text(errors="replace").splitlines() if traced.exists() else []
+    first = next((line for line in lines if line.startswith(f"{call}(")), "")
+    met = status in KILLED if fault == "KILL" else "(INJECTED)" in first
+    if not met:
+        return [f"is not met, exits {status}: {attached.strip()} {first!r}"], "not met"
+
     problems = shop.invalid()
+    # What is kept of cells is kept where it can be; a report does not need it.
+    spared = "/cells" in path
     if fault == "KILL":
-        allowed = {-signal.SIGKILL, 128 + signal.SIGKILL}
-    elif fault == "EINTR" and call in BEGUN_AGAIN:
+        allowed = KILLED
+    elif fault == "EINTR" and call in BEGUN_AGAIN or spared:
         allowed = {0}
     else:
         allowed = {73} if fault == "ENOSPC" else {74}
-    if elsewhere:
-        allowed |= {0, 66, 73, 74}
-    if status == 0 and not spared and 0 not in allowed:
-        problems.append("succeeds")
-    elif status != 0 and status not in allowed and (hit or fault != "KILL"):
-        problems.append(f"exits {status}: {said.strip()[-160:]}")
-    elif status not in (0, -signal.SIGKILL, 137) and "vae-report: " not in said:
+    place = pathlib.PurePath(path).name
+    if status not in allowed:
+        problems.append("succeeds" if status == 0 else f"exits {status}: {said.strip()[-160:]}")
+    elif status not in {0} | KILLED and "vae-report: " not in said:
         problems.append(f"exits {status} and says nothing")
     if status == 0:
         problems += [problem for problem in shop.differences() if "/cells" not in problem]
     again, said = shop.build(1)
     problems += [f"then exits {again}: {said.strip()[-160:]}"] if again else []
     problems += [f"afterwards {problem}" for problem in shop.differences()]
-    if status == 0 and not hit and not elsewhere:
-        # Threads share the work otherwise than when it was recorded.
-        return problems, "not met"
-    outcome = {0: "done", 73: "exit 73", 74: "exit 74"}.get(status, "killed" if status in (
-        -signal.SIGKILL, 137) else f"exit {status}")
-    return problems, f"{outcome} (cell not kept)" if hit and spared and status == 0 and (
-        fault != "EINTR" or call not in BEGUN_AGAIN) else outcome
+    outcome = "killed" if status in KILLED else f"exit {status}"
+    if status == 0 and spared and not (fault == "EINTR" and call in BEGUN_AGAIN):
+        outcome += " (cell not kept)"
+    return [f"{place}: {problem}" for problem in problems], outcome
 
 
-def table(heads, rows):
+def table(rows):
     """Prints it, whatever went wrong."""
-    widths = [max(len(row[column]) for row in [heads] + rows) for column in range(len(heads))]
-    for row in [heads] + rows:
-        cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths))
+    widths = [max(len(row[column]) for row in rows if column < len(row))
+              for column in range(len(rows[0]))]
+    for row in rows:
+        cells = "  ".join(text.ljust(width) for text, width in zip(row, widths))
         print(f"             {cells.rstrip()}", flush=True)

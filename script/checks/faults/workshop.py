@@ -21,7 +21,7 @@ LEFTOVER = re.compile(r"(^|/)\.[^/]*\.[0-9a-f]{16}\.(tmp|swap|old)(/|$)")
 class Workshop:
     """Folders `runs` and `site` beside a data set of bars, and the build that fills them."""
 
-    def __init__(self, program, root, *options, seeds=2, epochs=8, batch_size=8):
+    def __init__(self, program, root, *options, sizes="2,3", seeds=2, epochs=8, batch_size=8):
         self.program = program
         self.root = pathlib.Path(root)
         self.root.mkdir(parents=True, exist_ok=True)
@@ -29,12 +29,13 @@ class Workshop:
         self.root.chmod(0o755)
         write_images(self.root / "bars")
         self.options = [
-            "--dataset", "bars", "--study", STUDY, "--latent-sizes", "2,3", "--seeds", str(seeds),
+            "--dataset", "bars", "--study", STUDY, "--latent-sizes", sizes, "--seeds", str(seeds),
             "--epochs", str(epochs), "--batch-size", str(batch_size), "--channels", "4,8", "--hidden-widths", "16",
             "--warm-up-steps", "2", *options]
         self.study = STUDY
-        # The files that come of it, seconds of a build by number of jobs, and a fraction of them.
-        self.expected, self.seconds, self.pause = None, {}, 0.2
+        # The files that are there before and that come of it, seconds of a build by number of jobs,
+        # and a fraction of them.
+        self.before, self.expected, self.seconds, self.pause = {}, None, {}, 0.2
 
     def command(self, jobs=1, *options):
         return [str(self.program), "build", "--jobs", str(jobs), "--quiet", *self.options, *options]
@@ -43,10 +44,11 @@ class Workshop:
     def environment(self):
         return {"HOME": str(self.root), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
-    def start(self, command, **options):
-        """The process, in a group of its own; what it says comes back from `communicate`."""
+    def start(self, command, more={}, **options):
+        """The process, in a group of its own, with `more` in its environment; what it says comes back
+        from `communicate`."""
         return subprocess.Popen(
-            command, cwd=self.root, env=self.environment, stdin=subprocess.DEVNULL,
+            command, cwd=self.root, env={**self.environment, **more}, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace",
             start_new_session=True, **options)
 
@@ -112,17 +114,16 @@ class Workshop:
         found = {path: data for path, data in self.files().items() if not LEFTOVER.search(path)}
         problems = [f"{path}: {flaw}" for path, data in found.items()
                     if (flaw := self.flaw(path, data))]
-        # A report is there whole or not at all.
-        def reports(files):
-            return {path for path in files if path.startswith("site/") and path.count("/") > 1}
-        if reports(found) and reports(found) != reports(self.expected):
-            problems.append("the report's folder is neither whole nor absent")
+        if reports(found) not in [reports(files) for files in (self.before, self.expected)]:
+            problems.append("the report's folder is neither as before nor as after")
         return problems
 
     def flaw(self, path, data):
         """What is wrong with a file that an interrupted build left; nothing where all is well."""
         name = path.rsplit("/", 1)[1]
-        if data == self.expected.get(path) or name in ["lock", "timing.jsonl", "recovery.jsonl"]:
+        if name in ["lock", "timing.jsonl", "recovery.jsonl"]:
+            return None
+        if data in [files.get(path) for files in (self.before, self.expected)]:
             return None
         if name == "progress.jsonl":
             # A log's last line may be torn; it is cut off before the training goes on.
@@ -163,6 +164,24 @@ class Workshop:
         return "site" if reports else "drawing"
 
 
+class Renewal(Workshop):
+    """The same study, reported on once more under another title: a site is there already."""
+
+    def learn(self, *jobs):
+        super().learn()
+        self.before, self.expected = self.files(), None
+        shutil.rmtree(self.root / "before", ignore_errors=True)
+        for name in ["runs", "site"]:
+            shutil.copytree(self.root / name, self.root / "before" / name)
+        self.options += ["--title", "Once more"]
+        super().learn(*jobs)
+
+    def clear(self):
+        super().clear()
+        if self.before:
+            shutil.copytree(self.root / "before", self.root, dirs_exist_ok=True)
+
+
 class Preset(Workshop):
     """The same for a build of a preset, which takes minutes or hours."""
 
@@ -173,6 +192,12 @@ class Preset(Workshop):
         self.options = ["--preset", preset, "--dataset", "mnist", "--study", self.study, *options]
         if data:
             self.options += ["--data-dir", str(data.resolve())]
+
+
+def reports(files):
+    """What lies in reports' folders."""
+    return {path: data for path, data in files.items()
+            if path.startswith("site/") and path.count("/") > 1}
 
 
 def has_own_digest(data):
