@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 import Foundation
 import Testing
@@ -82,6 +83,31 @@ import Testing
             try read("# T\n\n```log training\n\(options)```", notebook).problems == [
                 "my.md:3:1: the cell has more than 32 KiB — shorten its options"
             ])
+    }
+
+    @Test func filesThatAreNoDocumentsAreRefused() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vae-report-hostile-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "my.md")
+        func problem(_ bytes: Data) throws -> String {
+            try bytes.write(to: file)
+            do {
+                let source = try DocumentSource(file: file, name: "my.md")
+                return "\(source.text.utf8.count) bytes"
+            } catch let error as any DiagnosedError {
+                #expect(error.status == .badData)
+                return error.description
+            }
+        }
+        #expect(
+            try problem(Data([0x23, 0xFF])) == "my.md:1:1: not UTF-8 — save the file as UTF-8")
+        let most = DocumentSource.limit
+        #expect(try problem(Data(count: most)) == "\(most) bytes")
+        #expect(
+            try problem(Data(count: most + 1))
+                .contains("the file has \(most + 1) bytes, more than \(most)"))
     }
 
     @Test func deepDocumentsAreRefused() throws {
