@@ -58,7 +58,16 @@ struct DocumentComposer {
         }
         var parts = DocumentParts()
         for piece in pieces() { take(piece, filled, into: &parts) }
-        return parts.document(notes: notes)
+        return parts.document(notes: told(notes))
+    }
+
+    /// Each note once, and not more of them than of problems.
+    private func told(_ notes: [String]) -> [String] {
+        var seen: Set<String> = []
+        let different = notes.filter { seen.insert($0).inserted }
+        let shown = different.prefix(DocumentError.most)
+        let rest = different.count - shown.count
+        return shown + (rest > 0 ? ["\(draft.source.name): \(rest) more notes like these"] : [])
     }
 
     private var cellLabels: [String: String] {

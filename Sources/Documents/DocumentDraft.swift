@@ -13,11 +13,6 @@ final class DocumentDraft {
         case tableStart, tableEnd, footnotes
     }
 
-    /// Documents of people are not nested deeper, and nodes are walked by recursion.
-    private static let deepest = 100
-    /// Nor do they have more headings, cells and tables.
-    private static let mostItems = 2000
-
     let source: DocumentSource
     let tree: MarkdownTree
     /// By the numbers of their marks.
@@ -35,35 +30,14 @@ final class DocumentDraft {
     /// names are not looked at.
     init(_ source: DocumentSource, values: ValueCatalogue?) throws {
         self.source = source
-        if let line = source.firstOversizedLine {
-            throw DocumentError([
-                .init(
-                    place: source.place(line),
-                    problem:
-                        "more than \(DocumentSource.blockLimit >> 10) KiB without an empty line",
-                    remedy: "part it by empty lines")
-            ])
-        }
+        if let problem = source.oversizedRun { throw DocumentError([problem]) }
         tree = MarkdownTree(source.text)
         reader = CellReader(source)
-        guard tree.depth <= Self.deepest else {
-            throw DocumentError([
-                .init(
-                    place: source.place(1),
-                    problem: "lists or quotations nested more than \(Self.deepest) deep",
-                    remedy: "make them flatter")
-            ])
-        }
+        var bounds = try DocumentBounds(tree, source)
         for node in tree.root.children where reader.problems.count <= DocumentError.most {
+            try bounds.add(node)
             read(node)
-            guard items.count <= Self.mostItems else {
-                throw DocumentError([
-                    .init(
-                        place: source.place(node.lines.lowerBound),
-                        problem: "more than \(Self.mostItems) headings, cells and tables",
-                        remedy: "make documents of its parts")
-                ])
-            }
+            try bounds.check(items: items.count, at: node)
         }
         let problems = headings.problems(in: source)
         for problem in problems { reader.note(problem.place, problem.problem, problem.remedy) }

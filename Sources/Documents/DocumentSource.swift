@@ -29,15 +29,30 @@ public struct DocumentSource: Sendable {
     /// takes longest for stands in one paragraph.
     static let blockLimit = 32 << 10
 
-    /// The first line of a run of lines without an empty one that is longer than `blockLimit`.
-    var firstOversizedLine: Int? {
-        var (first, length) = (1, 0)
+    /// What the squares of these lengths may add up to, since that is what Markdown's time may grow with:
+    /// runs of 4 KiB all through the largest document, or four of the longest.
+    private static let workLimit = limit * 4096
+
+    /// The first run of lines without an empty one that is too long, alone or with those before it.
+    var oversizedRun: Problem? {
+        var (first, length, work) = (1, 0, 0)
         for (index, line) in lines.enumerated() {
-            length += line.utf8.count + 1
             if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+                work += length * length
                 (first, length) = (index + 2, 0)
-            } else if length > Self.blockLimit {
-                return first
+                continue
+            }
+            length += line.utf8.count + 1
+            if length > Self.blockLimit {
+                return Problem(
+                    place: place(first),
+                    problem: "more than \(Self.blockLimit >> 10) KiB without an empty line",
+                    remedy: "part it by empty lines")
+            }
+            if work + length * length > Self.workLimit {
+                return Problem(
+                    place: place(first), problem: "too many long paragraphs up to this one",
+                    remedy: "part it and those before it by empty lines")
             }
         }
         return nil

@@ -159,6 +159,20 @@ import Testing
         #expect(irregular.problem == "this is not a regular file")
     }
 
+    @Test func noticesFilesThatShrink() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "file")
+        try Data(IDXCorpus.images).write(to: file)
+        let source = try ByteSource(contentsOf: file)
+        #expect(try source.next(4).count == 4)
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.truncate(atOffset: 10)
+        let error = try #require(throws: DatasetError.self) { try source.next(12) }
+        #expect(error.problem == "the file became shorter while it was read")
+        #expect(error.offset == 10)
+        #expect(error.status == .inputOutput)
+    }
+
     @Test func readsFilesThroughLinks() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appending(path: "file")

@@ -179,6 +179,32 @@ import Testing
         #expect(found.first?.hasPrefix(beginning) == true, "\(found)")
     }
 
+    /// Values of options that are of another kind or out of range, and what is asked for.
+    @Test(arguments: [
+        ("figure kl-per-dimension", "seed: 1.5", "a seed that was trained with, such as 1"),
+        ("figure loss-curves", "metrics: []", "a list of names, such as [reconstruction, kl]"),
+        ("figure loss-curves", "optional: yes", "true or false"),
+        ("figure loss-curves", "title: []", "a text"),
+        ("figure loss-curves", "latentSizes: 1e3", "a list of whole numbers, such as [2, 8, 32]"),
+        ("images samples", "images: 0", "a whole number from 1 to 1000"),
+        ("images samples", "rows: 1001", "a whole number from 1 to 1000"),
+        ("images interpolations", "steps: -1", "a whole number from 1 to 1000"),
+        ("images interpolations", "pairs: 99999999999999999999", "a whole number from 1 to 1000"),
+        ("images interpolations", "path: bent", "one of spherical, linear"),
+        ("table margins", "margin: 10.5", "a number above 0 and at most 10, such as 0.1"),
+        ("table margins", "margin: .nan", "a number above 0 and at most 10, such as 0.1"),
+        ("verdict answer", "samples: posterior", "one of prior, mixture"),
+        ("explorer models", "decoders: few", "one of usual, all, none"),
+    ])
+    func badValuesTellWhatIsExpected(_ cell: String, _ option: String, _ expected: String) throws {
+        let parts = option.split(separator: " ").map(String.init)
+        let key = parts[0].dropLast()
+        #expect(
+            try problems("# T\n\n```\(cell)\n\(option)\n```") == [
+                "my.md:4:\(key.count + 3): \(key) cannot be “\(parts[1])” — give \(expected)"
+            ])
+    }
+
     /// All at once, in the order of the text.
     @Test func tellsEverythingThatIsWrong() throws {
         let found = try problems(

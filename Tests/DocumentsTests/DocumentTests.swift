@@ -185,6 +185,29 @@ private func prose(_ document: Document) -> String {
         #expect(prose(made).contains("<del>struck</del>"))
     }
 
+    /// What notebooks would read as formulas, or as the end of a cell, stands for itself there too.
+    @Test func signsInTables() throws {
+        let made = try document(
+            """
+            # T
+
+            | A $ | B |
+            |-----|---|
+            | $5 *and $6* | c\\d \\| e |
+            """)
+        guard case .table(let table) = made.opening.first else {
+            return #expect(Bool(false), "no table")
+        }
+        #expect(table.html.contains("<td>$5 <em>and $6</em></td>"))
+        #expect(table.html.contains("<td>c\\d | e</td>"))
+        let dollar = "<span>&#36;</span>"
+        #expect(
+            table.markdown.split(separator: "\n") == [
+                "| A \(dollar) | B |", "| --- | --- |",
+                "| \(dollar)5 *and \(dollar)6* | c<span>&#92;</span>d &#124; e |",
+            ])
+    }
+
     @Test func picturesComeIntoThePage() throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "vae-report-document-\(UUID().uuidString)")

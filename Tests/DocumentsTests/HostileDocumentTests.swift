@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 import Foundation
 import Testing
@@ -84,6 +85,31 @@ import Testing
             ])
     }
 
+    @Test func filesThatAreNoDocumentsAreRefused() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "vae-report-hostile-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "my.md")
+        func problem(_ bytes: Data) throws -> String {
+            try bytes.write(to: file)
+            do {
+                let source = try DocumentSource(file: file, name: "my.md")
+                return "\(source.text.utf8.count) bytes"
+            } catch let error as any DiagnosedError {
+                #expect(error.status == .badData)
+                return error.description
+            }
+        }
+        #expect(
+            try problem(Data([0x23, 0xFF])) == "my.md:1:1: not UTF-8 — save the file as UTF-8")
+        let most = DocumentSource.limit
+        #expect(try problem(Data(count: most)) == "\(most) bytes")
+        #expect(
+            try problem(Data(count: most + 1))
+                .contains("the file has \(most + 1) bytes, more than \(most)"))
+    }
+
     @Test func deepDocumentsAreRefused() throws {
         let notebook = try makeNotebook()
         for unit in [">", "> ", "- "] {
@@ -107,6 +133,77 @@ import Testing
             "# T\n\n" + String(repeating: "```figure x\n```\n\n", count: 50_000), notebook)
         #expect((1...DocumentError.most + 1).contains(cells.problems.count))
         #expect(cells.seconds < 5, "\(cells.seconds) s")
+    }
+
+    /// Each of these paragraphs is short enough, but Markdown takes for each what the longest may take.
+    @Test func manyLongParagraphsAreRefused() throws {
+        let notebook = try makeNotebook()
+        func text(_ paragraphs: Int, _ unit: String, kibibytes: Int = 32) -> String {
+            let count = ((kibibytes << 10) - 64) / unit.utf8.count
+            return "# T\n\n"
+                + String(
+                    repeating: String(repeating: unit, count: count) + "\n\n", count: paragraphs)
+        }
+        for unit in ["![[]()", "a@", "word "] {
+            let (problems, seconds) = try read(text(31, unit), notebook)
+            #expect(
+                problems == [
+                    "my.md:11:1: too many long paragraphs up to this one — part it and those before it"
+                        + " by empty lines"
+                ])
+            #expect(seconds < 1, "\(unit): \(seconds) s")
+        }
+        #expect(try read(text(4, "word "), notebook).problems.isEmpty)
+        let usual = try read(text(255, "word ", kibibytes: 4), notebook)
+        #expect(usual.problems.isEmpty, "\(usual)")
+        let links = try read(text(500, "[^ *a*](b) ", kibibytes: 2), notebook)
+        #expect(links.problems.isEmpty && links.seconds < 10, "\(links)")
+    }
+
+    /// cmark numbers the items of a list by counting those before each.
+    @Test func longListsAreRefused() throws {
+        let notebook = try makeNotebook()
+        func problems(_ unit: String, _ count: Int, end: String = "") throws -> [String] {
+            let (problems, seconds) = try read(
+                "# T\n\nW.\n\n" + String(repeating: unit, count: count) + end, notebook)
+            #expect(seconds < 5, "\(unit): \(seconds) s")
+            return problems
+        }
+        let parted = "put headings or paragraphs between its parts"
+        #expect(
+            try problems("1. a\n\n", 170_000)
+                == ["my.md:5:1: a list of more than 2000 items — \(parted)"])
+        #expect(
+            try problems("> - a\n\n", 2001) == [] && problems("- a\n", 2000) == [])
+        #expect(
+            try problems("> 1. a\n>\n", 2001)
+                == ["my.md:5:1: a list of more than 2000 items — \(parted)"])
+        let notes = (1...2001).map { "[^\($0)]: a\n\n" }.joined()
+        let uses = (1...2001).map { "[^\($0)]\n\n" }.joined()
+        #expect(
+            try problems(uses, 1, end: notes).map { $0.drop { $0 != " " } }
+                == [" more than 2000 footnotes — make documents of its parts"])
+        #expect(
+            try problems("![a](p.png)\n\n", 101)
+                == ["my.md:205:1: more than 100 pictures — show fewer"])
+    }
+
+    /// What is left out is told once, and not without end.
+    @Test func notesHaveAnEnd() throws {
+        let notebook = try makeNotebook()
+        func notes(_ text: String) throws -> [String] {
+            try notebook.document(DocumentSource(name: "my.md", text: text)).document.notes
+        }
+        let same = try notes("# T\n\n" + String(repeating: "[a](b) <i>", count: 60))
+        #expect(
+            same == [
+                "my.md:3: raw HTML is left out of documents",
+                "my.md:3: a link to “b” is left out: only pages, mail and places of this document"
+                    + " are linked to",
+            ])
+        let many = try notes("# T\n\n" + String(repeating: "<i>\n\n", count: 60))
+        #expect(many.count == DocumentError.most + 1)
+        #expect(many.last == "my.md: 10 more notes like these")
     }
 
     @Test(arguments: [
@@ -146,5 +243,14 @@ import Testing
             ),
         ]
         for (text, pieces) in cases { #expect(InlinePiece.scan(text) == pieces, "\(text)") }
+    }
+
+    @Test func notesOfAText() {
+        let cases = [
+            ("", []), ("[^", []), ("[^]", []), ("[^a", []), ("x[^a]y[^b]", ["[^a]", "[^b]"]),
+            ("[^a b]", []), ("[^[^a]]", ["[^a]"]), ("[[^é]", ["[^é]"]), ("[^a[b]", []),
+            ("[a^b] ^c]", []),
+        ]
+        for (text, notes) in cases { #expect(InlinePiece.notes(in: text) == notes, "\(text)") }
     }
 }

@@ -125,6 +125,26 @@ import Training
         #expect(error?.remedy?.contains(remedy) == true, "\(error?.remedy ?? "")")
     }
 
+    /// As the command line reads them: by path, which errors begin with.
+    @Test func filesAreReadWhereTheyLie() throws {
+        let folder = try ScratchFolder()
+        let file = folder("s.yml")
+        try Data("epochs: 3\ntitle: mine\n".utf8).write(to: file)
+        let settings = try StudySettings(contentsOf: file)
+        #expect(settings.epochs == 3 && settings.title == "mine")
+        try Data("epochs: 3\ntitel: mine\n".utf8).write(to: file)
+        #expect(
+            problem { _ = try StudySettings(contentsOf: file) }.hasPrefix(
+                "\(file.path):2:1: unknown key \"titel\" — known are: title"))
+        try Data(count: (1 << 20) + 1).write(to: file)
+        #expect(
+            problem { _ = try StudySettings(contentsOf: file) }
+                .contains("the file has 1048577 bytes, more than 1048576"))
+        #expect(
+            problem { _ = try StudySettings(contentsOf: folder("none")) }
+                .contains("No such file or directory"))
+    }
+
     @Test func largeDeepAndAliasedFilesAreRefusedAtOnce() throws {
         func check(_ text: String) {
             #expect(throws: StudyError.self) {

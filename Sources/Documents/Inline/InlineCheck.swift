@@ -38,11 +38,10 @@ struct InlineCheck {
         inText text: String, _ place: (String) -> () -> DocumentSource.Place
     ) -> [DocumentSource.Problem] {
         // What is no footnote any more: one that is written nowhere.
-        var found = text.matches(of: /\[\^[^\[\]\s]+\]/).prefix(DocumentError.most).map { note in
+        var found = InlinePiece.notes(in: text).prefix(DocumentError.most).map { note in
             DocumentSource.Problem(
-                place: place(String(note.output))(),
-                problem: "the footnote \(note.output) is written nowhere",
-                remedy: "write it at the end: \(note.output): …")
+                place: place(note)(), problem: "the footnote \(note) is written nowhere",
+                remedy: "write it at the end: \(note): …")
         }
         for piece in InlinePiece.scan(text) where found.count < DocumentError.most {
             switch piece {

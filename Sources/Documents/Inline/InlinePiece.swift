@@ -8,8 +8,8 @@ enum InlinePiece: Hashable {
     /// `{{` without an end.
     case unclosed
 
-    /// The parts of a text in order, in one walk over it: a regular expression of Swift's would take
-    /// longer than all the rest of reading a document.
+    /// The parts of a text in order, in one walk over it: a regular expression of Swift's, which is
+    /// compiled anew for each text, would take longer than all the rest of reading a document.
     static func scan(_ text: String) -> [InlinePiece] {
         var pieces: [InlinePiece] = []
         var start = text.startIndex
@@ -29,6 +29,23 @@ enum InlinePiece: Hashable {
         }
         if start < text.endIndex { pieces.append(.words(String(text[start...]))) }
         return pieces
+    }
+
+    /// What looks like a reference to a footnote, `[^note]`: its name has neither brackets nor blanks.
+    static func notes(in text: String) -> [String] {
+        let units = text.utf8
+        let ends = ["[", "]", " ", "\t", "\n"].map(UInt8.init(ascii:))
+        var notes: [String] = []
+        var place = units.startIndex
+        while let first = units[place...].firstIndex(of: ends[0]) {
+            place = units.index(after: first)
+            guard units[place...].first == UInt8(ascii: "^") else { continue }
+            let name = units[place...].dropFirst().prefix { !ends.contains($0) }
+            place = name.endIndex
+            guard !name.isEmpty, units[place...].first == ends[1] else { continue }
+            notes.append(String(text[first...place]))
+        }
+        return notes
     }
 
     private static let brace = UInt8(ascii: "{"), closing = UInt8(ascii: "}")

@@ -15,10 +15,11 @@ extension MarkdownNode {
         return node
     }
 
-    /// The same in a line.
+    /// The same in a line, as HTML: cells of tables take no other markup, and cmark's Markdown has it as
+    /// it is.
     static func inlineMarkup(_ text: String) -> MarkdownNode {
-        let node = MarkdownNode(CMARK_NODE_CUSTOM_INLINE)
-        check(cmark_node_set_on_enter(node.pointer, text))
+        let node = MarkdownNode(CMARK_NODE_HTML_INLINE)
+        node.setLiteral(text)
         return node
     }
 

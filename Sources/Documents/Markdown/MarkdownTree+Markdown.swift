@@ -37,7 +37,7 @@ extension MarkdownNode {
         case .link where address.hasPrefix("#"):
             // A label stays told from a person's words, as in plain words.
             if let only = children.first, children.count == 1, only.kind == .text,
-                only.literal.wholeMatch(of: /(Figure|Table|Equation) [0-9]+/) != nil
+                Self.isLabel(only.literal)
             {
                 only.setLiteral(InlineFill.plain(only.literal))
             }
@@ -54,6 +54,13 @@ extension MarkdownNode {
         default: break
         }
         return nil
+    }
+
+    /// `Figure 3`
+    private static func isLabel(_ words: String) -> Bool {
+        let parts = words.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.count == 2 && ["Figure", "Table", "Equation"].contains(parts[0])
+            && !parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// Puts markup in the place of signs that would be more than themselves.
