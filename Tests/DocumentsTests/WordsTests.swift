@@ -59,7 +59,7 @@ import Testing
     /// Two seeds that lie apart: what one seed seemed to show can no longer be told.
     @Test func claimsLessWhereSeedsDiffer() throws {
         let sentences = try analysis(SyntheticStudy(seeds: [1, 7])).joined(separator: "\n")
-        #expect(sentences.contains("size 8 and 32 cannot be told from it."), "\(sentences)")
+        #expect(sentences.contains("sizes 8 and 32 cannot be told from it."), "\(sentences)")
         #expect(sentences.contains("from 16 to 32 no difference can be told"))
     }
 
