@@ -48,7 +48,10 @@ public final class FileLock: Sendable {
     }
 
     deinit {
-        // Closing frees the lock; the file holds nothing that could be lost.
+        // Closing alone would leave the lock with a child that is being started on another thread and has
+        // a copy of the descriptor until it becomes another program. The file holds nothing that could be
+        // lost.
+        _ = flock(number, LOCK_UN)
         _ = close(number)
     }
 

@@ -18,7 +18,7 @@ import Testing
         #expect(bomb.count < 11 << 20)
         try bomb.write(to: plain.appendingPathExtension("gz"))
         let outcome = try program.run(
-            ["build", "--dataset", "bars"], memory: Self.mostMemory)
+            ["build", "--dataset", "bars"], limit: "-v \(Self.mostMemory)")
         #expect(outcome.status == 65, "\(outcome.errors)")
         #expect(outcome.errors.contains("goes on after the 17296 bytes"), "\(outcome.errors)")
         #expect(try program.files().keys.allSatisfy { $0.hasPrefix("bars/") })

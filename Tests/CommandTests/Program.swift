@@ -42,16 +42,16 @@ final class Program {
         return process
     }
 
-    /// Runs to the end, in at most `memory` KiB of addresses where that is given. Output goes through
+    /// Runs to the end, under a `limit` of the shell's `ulimit` where one is given. Output goes through
     /// files, which cannot fill up as pipes do.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], memory: Int? = nil
+        _ arguments: [String], environment: [String: String] = [:], limit: String? = nil
     ) throws -> Outcome {
         let process = process(arguments, environment: environment)
-        if let memory {
+        if let limit {
             process.executableURL = URL(filePath: "/bin/sh")
             process.arguments =
-                ["-c", "ulimit -v \(memory) && exec \"$@\"", "sh", Self.executable.path] + arguments
+                ["-c", "ulimit \(limit) && exec \"$@\"", "sh", Self.executable.path] + arguments
         }
         let name = UUID().uuidString
         let output = folder.appending(path: ".\(name).out")

@@ -43,6 +43,25 @@ import Testing
         withExtendedLifetime(lock) {}
     }
 
+    /// A copy of its descriptor, as a child has that is being started, does not keep it.
+    @Test func aCopyOfItsDescriptorDoesNotKeepIt() throws {
+        var lock: FileLock? = try FileLock(scratch("lock"), mode: .exclusive, command: "first")
+        var file = stat()
+        #expect(stat(scratch("lock").path, &file) == 0)
+        let number = try #require(
+            (0..<getdtablesize()).first { number in
+                var status = stat()
+                return fstat(number, &status) == 0 && status.st_ino == file.st_ino
+                    && status.st_dev == file.st_dev
+            })
+        let copy = dup(number)
+        defer { close(copy) }
+        #expect(copy >= 0)
+        withExtendedLifetime(lock) {}
+        lock = nil
+        _ = try FileLock(scratch("lock"), mode: .exclusive, command: "second")
+    }
+
     @Test func linksAndFoldersAreRefused() throws {
         try FileManager.default.createSymbolicLink(
             at: scratch("lock"), withDestinationURL: scratch("target"))

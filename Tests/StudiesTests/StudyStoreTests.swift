@@ -139,6 +139,22 @@ import Training
         #expect(try problem("\"formatVersion\" : 2", "\"formatVersion\" : 1").contains("format 1"))
         #expect(try problem("\"beta\" : 1", "\"beta\" : \"x\"").contains("beta"))
         #expect(try problem("\"plan\" :", "\"plam\" :").contains("plan is missing"))
+        for (key, value, told) in [
+            ("trainingImages", "0", "0 training images"),
+            ("validationImages", "-1", "-1 validation images"),
+            ("testImages", "9223372036854775807", "9223372036854775807 test images"),
+            ("likelihoodSamples", "0", "0 samples of a likelihood"),
+            ("likelihoodImages", "-1", "-1 images of a likelihood"),
+            (
+                "likelihoodImages", "4611686018427387904",
+                "4611686018427387904 images of a likelihood"
+            ),
+        ] {
+            let place = try #require(
+                text.range(of: "\"\(key)\" : [0-9]+", options: .regularExpression))
+            let old = String(text[place])
+            #expect(try problem(old, "\"\(key)\" : \(value)").contains(told))
+        }
     }
 
     @Test(arguments: [

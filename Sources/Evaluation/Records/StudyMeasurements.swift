@@ -1,6 +1,7 @@
 import Datasets
 import Diagnostics
 import Foundation
+import Models
 import Storage
 import Studies
 import Training
@@ -17,7 +18,7 @@ struct StudyMeasurements {
         study.folder.appending(path: path(of: subject))
     }
 
-    /// The record of one model. Throws `EvaluationError` where it is missing or outdated.
+    /// The record of one model. Throws `EvaluationError` where it is missing, outdated or altered.
     func evaluation(of task: StudyTask, _ record: RunRecord) throws -> RunEvaluation {
         let subject = EvaluationSubject.run(task)
         let evaluation: RunEvaluation = try read(subject)
@@ -28,6 +29,7 @@ struct StudyMeasurements {
                 && evaluation.fingerprint == study.plan.fingerprint
                 && evaluation.generation?.judgeHash == judge()?.modelHash
                 && isCurrent(evaluation.likelihood, of: evaluation.testImages), subject)
+        try requireShape(of: subject) { $0.fits(evaluation) }
         return evaluation
     }
 
@@ -36,7 +38,7 @@ struct StudyMeasurements {
         study.url(of: task).appending(path: "mixture.safetensors")
     }
 
-    /// The reference lines. Throws `EvaluationError` where they are missing or outdated.
+    /// The reference lines. Throws `EvaluationError` where they are missing, outdated or altered.
     func baseline() throws -> BaselineEvaluation {
         let baseline: BaselineEvaluation = try read(.baseline)
         let sizes = baseline.pca.map(\.latentSize)
@@ -47,11 +49,12 @@ struct StudyMeasurements {
                 && baseline.trainingImages == study.description.trainingImages
                 && baseline.testImages == study.description.testImages
                 && baseline.generation?.judgeHash == judge()?.modelHash, .baseline)
+        try requireShape(of: .baseline) { $0.fits(baseline) }
         return baseline
     }
 
-    /// The judge; nil where there is none. Throws `EvaluationError` where it is of other images, and
-    /// `StorageError`.
+    /// The judge; nil where there is none. Throws `EvaluationError` where it is of other images or
+    /// altered, and `StorageError`.
     func judge() throws -> JudgeRecord? {
         guard try DurableFile.exists(url(of: .judge)) else { return nil }
         let judge: JudgeRecord = try read(.judge)
@@ -60,6 +63,11 @@ struct StudyMeasurements {
                 && judge.recipe.fingerprint == study.plan.fingerprint
                 && judge.recipe.training.pixels == study.plan.pixels
                 && judge.recipe.trainingImages == study.description.trainingImages, .judge)
+        let shape = RecordShape(
+            testImages: study.description.testImages, classes: judge.recipe.configuration.classes)
+        guard shape.fits(judge) else {
+            throw EvaluationError.damaged(file: url(of: .judge).relativePath)
+        }
         return judge
     }
 
@@ -110,6 +118,17 @@ struct StudyMeasurements {
         let settings = study.description.evaluation
         return likelihood?.samples == settings.likelihoodSamples
             && likelihood?.images == min(settings.likelihoodImages, testImages)
+    }
+
+    private func requireShape(
+        of subject: EvaluationSubject, _ fits: (RecordShape) -> Bool
+    ) throws {
+        let shape = RecordShape(
+            testImages: study.description.testImages,
+            classes: try judge()?.recipe.configuration.classes)
+        guard fits(shape) else {
+            throw EvaluationError.damaged(file: url(of: subject).relativePath)
+        }
     }
 
     private func require(_ holds: Bool, _ subject: EvaluationSubject) throws {

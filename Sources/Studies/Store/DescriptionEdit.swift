@@ -31,8 +31,11 @@ public struct DescriptionEdit: Sendable, Hashable {
             }
         }
         let numbers = [
-            (SettingKey.nllSamples, likelihoodSamples, 1...100_000, "samples an image"),
-            (.nllImages, likelihoodImages, 1...1_000_000, "images"),
+            (
+                SettingKey.nllSamples, likelihoodSamples, EvaluationSettings.samplesRange,
+                "samples an image"
+            ),
+            (.nllImages, likelihoodImages, EvaluationSettings.imagesRange, "images"),
         ]
         for (key, number, range, noun) in numbers {
             guard let number else { continue }

@@ -7,6 +7,9 @@ public struct EvaluationSettings: Codable, Hashable, Sendable {
     /// are means all.
     public var likelihoodImages: Int
 
+    /// What they may be.
+    static let samplesRange = 1...100_000, imagesRange = 1...1_000_000
+
     /// The defaults are those of the preset `quick`.
     public init(likelihoodSamples: Int = 100, likelihoodImages: Int = 500) {
         self.likelihoodSamples = likelihoodSamples

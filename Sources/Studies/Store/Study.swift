@@ -29,6 +29,9 @@ public struct Study: Sendable {
         } catch let error as StudyError {
             throw StudyError.damaged(file.relativePath, error.problem, error.remedy ?? remedy)
         }
+        if let problem = record.description.problem {
+            throw StudyError.damaged(file.relativePath, problem, remedy)
+        }
         guard try record.plan.hash == record.planHash else {
             throw StudyError.damaged(
                 file.relativePath, "the plan and its hash do not belong together", remedy)

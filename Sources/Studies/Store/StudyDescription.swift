@@ -36,4 +36,23 @@ public struct StudyDescription: Codable, Hashable, Sendable {
         self.command = command
         self.evaluation = evaluation
     }
+
+    /// What about its numbers cannot be; nil where all of them can. They are no part of the plan's hash,
+    /// so a file that was changed may have any.
+    var problem: String? {
+        let numbers = [
+            ("training images", trainingImages, 1...Self.mostImages),
+            ("validation images", validationImages, 0...Self.mostImages),
+            ("test images", testImages, 1...Self.mostImages),
+            (
+                "samples of a likelihood", evaluation.likelihoodSamples,
+                EvaluationSettings.samplesRange
+            ),
+            ("images of a likelihood", evaluation.likelihoodImages, EvaluationSettings.imagesRange),
+        ]
+        return numbers.first { !$0.2.contains($0.1) }.map { "\($0.1) \($0.0)" }
+    }
+
+    /// More than any file that can be read has.
+    private static let mostImages = 1 << 31
 }
