@@ -185,14 +185,12 @@ import Testing
     }
 
     /// A client that never ends its request is cut off: one that falls silent, and one that sends a
-    /// byte now and then.
+    /// byte now and then. Others get as little time here, so they are looked at below.
     @Test(arguments: [RawClient.Manner.silent, .slow])
     func isNotPatientForEver(_ manner: RawClient.Manner) async throws {
-        // Long enough for an honest request on a busy machine.
-        try await withServer(patience: .seconds(4)) { url in
+        try await withServer(patience: .seconds(2)) { url in
             let port = try #require(url.port.flatMap(UInt16.init))
             #expect(try await RawClient.isCutOff(port, manner, within: 120))
-            #expect(try await fetch(url).0.statusCode == 200)
         }
     }
 

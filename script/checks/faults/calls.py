@@ -132,7 +132,8 @@ def injected(shop, library, call, fault, moment):
         process.returncode = os.waitstatus_to_exitcode(status)
         said = process.communicate()[1]
         return [f"is not met, exits {process.returncode}: {said.strip()[-160:]}"], "not met"
-    thread, _, path = log.read_text().splitlines()[-1].split(" ", 2)
+    *_, before, last = ["0 none /"] + log.read_text().splitlines()
+    thread, _, path = last.split(" ", 2)
     what = f"signal={fault}" if fault == "KILL" else f"error={fault}"
     traced = shop.root / "traced.log"
     tracer = subprocess.Popen(
@@ -151,8 +152,9 @@ def injected(shop, library, call, fault, moment):
         return [f"is not met, exits {status}: {attached.strip()} {first!r}"], "not met"
 
     problems = shop.invalid()
-    # What is kept of cells is kept where it can be; a report does not need it.
-    spared = "/cells" in path
+    # What is kept of cells is kept where it can be, their folder in the study's included; a report does
+    # not need it.
+    spared = "/cells" in path or call == "fsync" and " mkdir " in before and before.endswith("/cells")
     if fault == "KILL":
         allowed = KILLED
     elif fault == "EINTR" and call in BEGUN_AGAIN or spared:
