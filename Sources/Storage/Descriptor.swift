@@ -70,6 +70,21 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Reads as much as comes at once, at most as much as there is room for; 0 at the file's end.
+    func read(into room: UnsafeMutableRawBufferPointer, _ url: URL) throws -> Int {
+        while true {
+            #if canImport(Glibc)
+                let got = Glibc.read(number, room.baseAddress, room.count)
+            #else
+                let got = Darwin.read(number, room.baseAddress, room.count)
+            #endif
+            if got >= 0 { return got }
+            guard errno == EINTR else {
+                throw StorageError.failed("read", url, code: errno, writing: false)
+            }
+        }
+    }
+
     /// Asks the kernel to make the content durable. A failure is final: after one, the kernel may
     /// have dropped the pages, and a second call would tell success.
     func sync(_ url: URL) throws {

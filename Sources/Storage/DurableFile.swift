@@ -76,21 +76,35 @@ public enum DurableFile {
             var done = 0
             while done < bytes.count {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[done...])
-                #if canImport(Glibc)
-                    let got = Glibc.read(file.number, rest.baseAddress, rest.count)
-                #else
-                    let got = Darwin.read(file.number, rest.baseAddress, rest.count)
-                #endif
+                let got = try file.read(into: rest, url)
                 if got == 0 { break }
-                if got > 0 {
-                    done += got
-                } else if errno != EINTR {
-                    throw StorageError.failed("read", url, code: errno, writing: false)
-                }
+                done += got
             }
             return done
         }
         return count == size ? data : data.prefix(count)
+    }
+
+    /// Whether the file at `url` has these bytes; read in parts, so that no copy of it is made. Throws
+    /// `StorageError` as `read`.
+    public static func holds(_ data: Data, at url: URL) throws -> Bool {
+        let file = try Descriptor(url, O_RDONLY | O_NONBLOCK, writing: false)
+        let status = try file.status(url, writing: false)
+        guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular(url, .missingInput) }
+        guard status.st_size == data.count else { return false }
+        let part = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { part.deallocate() }
+        return try data.withUnsafeBytes { bytes in
+            var done = 0
+            while done < bytes.count {
+                let got = try file.read(into: part, url)
+                guard got > 0, got <= bytes.count - done,
+                    memcmp(part.baseAddress!, bytes.baseAddress! + done, got) == 0
+                else { return false }
+                done += got
+            }
+            return true
+        }
     }
 
     /// Throws `StorageError` where no file of `bytes` bytes can be written into `folder`, as far as

@@ -50,6 +50,23 @@ import Training
         #expect(try Checkpoint(decoding: first.encoded(), place: "memory") == first)
     }
 
+    /// Weights that are the best so far stand in the file once; a zero of another sign is another weight.
+    @Test func theBestAreWrittenOnce() throws {
+        var best = checkpoint
+        best.state.bestEpoch = best.state.epoch
+        let twice = try best.encoded().count
+        best.state.bestParameters = best.state.parameters
+        #expect(try best.encoded().count < twice - 12)
+        #expect(try Checkpoint(decoding: best.encoded(), place: "memory") == best)
+        best.state.bestParameters[1] = 0
+        #expect(try best.encoded().count == twice)
+        let back = try Checkpoint(decoding: best.encoded(), place: "memory")
+        #expect(back.state.bestParameters[1].sign == .plus)
+        var within = within
+        (within.state.bestEpoch, within.state.bestParameters) = (12, within.state.parameters)
+        #expect(try Checkpoint(decoding: within.encoded(), place: "memory") == within)
+    }
+
     @Test(arguments: [false, true]) func everyCutAndEveryFlipIsRefused(isWithin: Bool) throws {
         let data = try (isWithin ? within : checkpoint).encoded()
         for length in 0..<data.count {

@@ -4,6 +4,12 @@ import Models
 import Storage
 import Training
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension Checkpoint {
     /// Raised with the file's layout, and where a training that goes on from an older one would not
     /// end with the bytes of one that was never stopped: then it begins anew.
@@ -22,6 +28,19 @@ extension Checkpoint {
         ]
     }
 
+    /// Whether the best weights are the present ones, as after most epochs: then they are written once.
+    private var isBest: Bool {
+        guard state.running == nil, state.bestEpoch == state.epoch else { return false }
+        return state.parameters.withUnsafeBytes { present in
+            state.bestParameters.withUnsafeBytes { best in
+                guard present.count == best.count, let one = present.baseAddress,
+                    let other = best.baseAddress
+                else { return false }
+                return memcmp(one, other, present.count) == 0
+            }
+        }
+    }
+
     /// The file's bytes. Its checksum is of all bytes, with zeros in the checksum's own place.
     func encoded() throws -> Data {
         func entry(_ name: String, _ values: [Float]) -> Safetensors.Entry {
@@ -30,8 +49,8 @@ extension Checkpoint {
         let file = Safetensors(
             entries: [
                 entry("parameters", state.parameters), entry("adam.first", state.firstMoments),
-                entry("adam.second", state.secondMoments), entry("best", state.bestParameters),
-            ],
+                entry("adam.second", state.secondMoments),
+            ] + (isBest ? [] : [entry("best", state.bestParameters)]),
             metadata: [
                 "kind": "vae-report checkpoint", "format": Self.format, "plan": planHash,
                 "task": String(task.number), "latentSize": String(task.latentSize),
@@ -104,16 +123,19 @@ extension Checkpoint {
                 reconstruction: values.first ?? .nan, klPerDimension: Array(values.dropFirst()),
                 count: try number("sumsCount"))
         }
+        let epoch: Int = try number("epoch"), bestEpoch: Int = try number("bestEpoch")
+        let parameters = try values("parameters")
+        let isBest = file["best"] == nil && running == nil && bestEpoch == epoch
         self.init(
             planHash: try text("plan"),
             task: StudyTask(
                 number: try number("task"), latentSize: try number("latentSize"),
                 seed: try number("seed")),
             state: TrainingState(
-                epoch: try number("epoch"), step: try number("step"),
-                parameters: try values("parameters"), firstMoments: try values("adam.first"),
-                secondMoments: try values("adam.second"), bestParameters: try values("best"),
-                bestEpoch: try number("bestEpoch"),
+                epoch: epoch, step: try number("step"),
+                parameters: parameters, firstMoments: try values("adam.first"),
+                secondMoments: try values("adam.second"),
+                bestParameters: isBest ? parameters : try values("best"), bestEpoch: bestEpoch,
                 bestScore: Double(bitPattern: try number("bestScoreBits", radix: 16)),
                 running: running),
             log: RunLog.Mark(length: try number("logLength"), hash: try text("logHash")),

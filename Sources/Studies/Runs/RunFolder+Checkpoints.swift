@@ -9,7 +9,7 @@ extension RunFolder {
         let data = try checkpoint.encoded()
         let file = url.appending(path: place.name)
         try DurableFile.write(data, to: file)
-        guard try DurableFile.read(file) == data else {
+        guard try DurableFile.holds(data, at: file) else {
             throw StorageError(
                 status: .inputOutput, place: file.relativePath,
                 problem: "other bytes came back than were written",
