@@ -98,8 +98,8 @@ public enum DurableFile {
             var done = 0
             while done < bytes.count {
                 let got = try file.read(into: part, url)
-                guard got > 0, got <= bytes.count - done,
-                    memcmp(part.baseAddress!, bytes.baseAddress! + done, got) == 0
+                guard got > 0, got <= bytes.count - done, let here = part.baseAddress,
+                    let there = bytes.baseAddress, memcmp(here, there + done, got) == 0
                 else { return false }
                 done += got
             }
