@@ -9,6 +9,24 @@ import Testing
 
     init() throws { scratch = try ScratchFolder() }
 
+    /// Of more than one part, at its seam and its end.
+    @Test func tellsWhetherAFileHoldsBytes() throws {
+        let url = scratch("large")
+        let data = Data((0..<600_000).map { UInt8(truncatingIfNeeded: $0 % 251) })
+        try DurableFile.write(data, to: url)
+        #expect(try DurableFile.holds(data, at: url))
+        for index in [0, 262_143, 262_144, 599_999] {
+            var other = data
+            other[index] ^= 1
+            #expect(try !DurableFile.holds(other, at: url), "\(index)")
+        }
+        #expect(try !DurableFile.holds(data.dropLast(), at: url))
+        #expect(try !DurableFile.holds(data + [0], at: url))
+        try DurableFile.write(Data(), to: url)
+        #expect(try DurableFile.holds(Data(), at: url))
+        #expect(throws: StorageError.self) { try DurableFile.holds(data, at: scratch("none")) }
+    }
+
     @Test func replacesWholeAndLeavesNothingBeside() throws {
         let url = scratch("a/b/record.json")
         try DurableFile.write(Data("one".utf8), to: url)
