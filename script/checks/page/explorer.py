@@ -220,7 +220,7 @@ def touched(page, tools):
         session.page.wait_for_timeout(100)
         if plane.get_attribute("aria-valuetext") == before:
             yield "a touch of the plane does nothing"
-        root.locator(".dimensions input").last.scroll_into_view_if_needed()
+        root.locator(".dimensions input:visible").last.scroll_into_view_if_needed()
         seen = root.locator(".frame canvas").bounding_box()
         if seen["y"] < 0 or seen["y"] + seen["height"] > 800:
             yield "on a narrow screen the picture is out of sight beside the sliders"
