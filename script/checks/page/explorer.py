@@ -192,7 +192,8 @@ def moved(view, root, data):
 def planes_axes(root, plane, press):
     """Keys move one dimension and leave the other where it is; both axes are never of one."""
     first, second = root.locator(".plane select").all()
-    root.locator(".dimensions input").nth(1).evaluate(
+    upwards = int(second.input_value()) + 1
+    root.locator(f".dimensions input[aria-label^='z{upwards},']").evaluate(
         "input => { input.value = 1; input.dispatchEvent(new Event('input')) }")
     values = plane.get_attribute("aria-valuetext").split(", ")
     press(plane, "ArrowRight")
