@@ -127,8 +127,8 @@ struct StudyWork {
             let receipt = ReportReceipt(sources, report: written)
             if lock != nil {
                 try receipt.keep(in: study)
-            } else if try StudyDigests(study).whole == digests.whole {
-                // A study that may only be read is drawn anew each time.
+            } else if (try? StudyDigests(study))?.whole == digests.whole {
+                // The report is written by now: a study that may only be read is drawn anew each time.
                 try? receipt.keep(in: study)
             }
         }

@@ -15,8 +15,9 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Measures the study's models anew on the data set, draws the report again and compares: \
             of a folder every file in it, of an HTML file that alone. Comparisons of two studies \
-            cannot be verified, the reports of both can. Nothing of the study's measurements is believed, and nothing is written to it; its \
-            trainings are not repeated, but every file they left must have its checksum. Where the \
+            cannot be verified, the reports of both can. Nothing of the study's measurements is \
+            believed, and nothing is written to it; its trainings are not repeated, but every file \
+            they left must have its checksum. Where the \
             models were trained on this kind of processor all must be alike; elsewhere numbers may \
             differ by 0.5 % or one in their last digit and pixels by 3 of 255, and charts, weights \
             in the page and the notebook are not compared. Exit status 65 where something differs.
