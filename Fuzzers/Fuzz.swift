@@ -11,7 +11,7 @@ struct FuzzTarget: Sendable {
     let read: @Sendable (Data) throws -> Void
 
     static let all: [FuzzTarget] = {
-        var all = [idx, gzip, safetensors, settings, png]
+        var all = [idx, gzip, png, safetensors, checkpoint, settings]
         // What the lower layers build without: see VAE_REPORT_LAYERS in Package.swift.
         #if UPPER_LAYERS
             all += [cells, markdown, equation, records, page, template, path]
