@@ -73,7 +73,7 @@ struct PreviewHandler: HTTPHandler {
 
 /// The names of the preview's own host, known once it listens.
 actor Hosts {
-    private var port: UInt16?
+    private(set) var port: UInt16?
 
     func listen(on port: UInt16) { self.port = port }
 

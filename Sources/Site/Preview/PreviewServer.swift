@@ -35,17 +35,32 @@ public struct PreviewServer: Sendable {
     /// `SiteError` where the port cannot be had.
     public func run(ready: @escaping @Sendable (URL) -> Void) async throws {
         let hosts = Hosts()
+        while !Task.isCancelled {
+            do { return try await serve(hosts, ready) } catch is OutOfDescriptors {
+                // Its connections have ended with the server, so there is room for another.
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
+    /// There are more connections than this process may have, which ends a server of FlyingFox.
+    private struct OutOfDescriptors: Error {}
+
+    private func serve(_ hosts: Hosts, _ ready: @escaping @Sendable (URL) -> Void) async throws {
+        // A page that is open asks at the port that it came from.
+        let known = await hosts.port
         let server = HTTPServer(
-            address: try Self.loopback(port), timeout: Double(patience.components.seconds),
+            address: try Self.loopback(known ?? port),
+            timeout: Double(patience.components.seconds),
             pool: ImpatientPool(patience: patience), logger: .disabled,
             handler: PreviewHandler(files: files, hosts: hosts))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await listen(server) }
+            group.addTask { try await listen(server, hosts) }
             group.addTask {
                 // A server that cannot listen ends in the other task, with the reason.
                 try await server.waitUntilListening(timeout: 60)
-                guard case .ip4(_, let port)? = await server.listeningAddress,
+                guard known == nil, case .ip4(_, let port)? = await server.listeningAddress,
                     let url = URL(string: "http://127.0.0.1:\(port)/")
                 else { return }
                 await hosts.listen(on: port)
@@ -55,16 +70,21 @@ public struct PreviewServer: Sendable {
         }
     }
 
-    private func listen(_ server: HTTPServer) async throws {
-        do {
-            try await server.run()
-        } catch  where Task.isCancelled {
-            return
-        } catch SocketError.failed(_, EADDRINUSE, _) {
-            throw SiteError.port(port, problem: "another program listens there")
-        } catch {
-            throw SiteError.port(
-                port, problem: "cannot listen there: \(error.localizedDescription)")
+    private func listen(_ server: HTTPServer, _ hosts: Hosts) async throws {
+        do { try await server.run() } catch  where Task.isCancelled { return } catch {
+            throw failure(error, hasListened: await hosts.port != nil)
+        }
+    }
+
+    private func failure(_ error: any Error, hasListened: Bool) -> any Error {
+        switch error {
+        case SocketError.failed(_, EMFILE, _) where hasListened,
+            SocketError.failed(_, ENFILE, _) where hasListened:
+            OutOfDescriptors()
+        case SocketError.failed(_, EADDRINUSE, _):
+            SiteError.port(port, problem: "another program listens there")
+        default:
+            SiteError.port(port, problem: "cannot listen there: \(error.localizedDescription)")
         }
     }
 
