@@ -25,8 +25,10 @@ final class ScratchFolder: Sendable {
         while let name = names?.nextObject() as? String {
             let file = url.appending(path: name)
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-            if !isFolder.boolValue { files[name] = try Data(contentsOf: file) }
+            guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
+                !isFolder.boolValue
+            else { continue }
+            files[name] = try Data(contentsOf: file)
         }
         return files
     }
