@@ -57,10 +57,9 @@ final class DocumentDraft {
         }
         if let values {
             for cell in cells where cell.kind == .value && values.value(cell.subject) == nil {
-                let near = values.near(cell.subject).joined(separator: ", ")
                 reader.note(
                     cell.places["show"] ?? cell.place, "there is no value “\(cell.subject)”",
-                    "use one of: \(near)")
+                    values.remedy(for: cell.subject))
             }
         }
         guard reader.problems.isEmpty else { throw DocumentError(reader.problems) }

@@ -100,7 +100,7 @@ import Testing
         let twice = try program.run("compare tiny tiny")
         #expect(twice.status == 64 && twice.errors.contains("two different ones"))
         let unknown = try program.run("compare tiny tinny")
-        #expect(unknown.status == 66 && unknown.errors.contains("there are: tiny"))
+        #expect(unknown.status == 66 && unknown.errors.contains("did you mean tiny?"))
         let other = tinyStudy.map { $0 == "tiny" ? "other" : $0 }
         #expect(try program.run(["train", "--quiet"] + other).status == 0)
         let unmeasured = try program.run("compare tiny other")

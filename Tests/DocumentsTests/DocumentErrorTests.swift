@@ -21,7 +21,7 @@ import Testing
         arguments: [
             (
                 "# T\n\n```figur loss-curves\n```",
-                "my.md:3:4: there is no kind of cell “figur” — use one of: figure"
+                "my.md:3:4: there is no kind of cell “figur” — did you mean figure"
             ),
             ("# T\n\n```figure\n```", "my.md:3:1: the cell has no id — write ```figure and a name"),
             (
@@ -31,7 +31,7 @@ import Testing
             ("# T\n\n```figure Loss\n```", "my.md:3:11: “Loss” cannot be an id — use lower-case"),
             (
                 "# T\n\n```figure loss-curve\n```",
-                "my.md:3:11: there is no figure “loss-curve” — use one of: loss-curves"
+                "my.md:3:11: there is no figure “loss-curve” — did you mean loss-curves"
             ),
             (
                 "# T\n\n```figure samples\n```",
@@ -39,11 +39,11 @@ import Testing
             ),
             (
                 "# T\n\n```table comparisons\n```",
-                "my.md:3:10: there is no table “comparisons” — use one of: comparison"
+                "my.md:3:10: there is no table “comparisons” — did you mean comparison"
             ),
             (
                 "# T\n\n```value verdict.size\n```",
-                "my.md:3:1: there is no value “verdict.size” — use one of: verdict.share"
+                "my.md:3:1: there is no value “verdict.size” — did you mean verdict.share"
             ),
             (
                 "# T\n\n```figure loss-curves\ncaption: a\n  latentSize: [2]\n```",
@@ -51,7 +51,7 @@ import Testing
             ),
             (
                 "# T\n\n```figure loss-curves\nlatentsizes: [2]\n```",
-                "my.md:4:1: a cell of kind figure has no option “latentsizes” — use one of: latentSizes"
+                "my.md:4:1: a cell of kind figure has no option “latentsizes” — did you mean latentSizes"
             ),
             (
                 "# T\n\n```figure loss-curves\nlatentSizes: two\n```",
@@ -80,7 +80,7 @@ import Testing
             ("# T\n\n```equation e\n```", "my.md:3:1: the equation has no formula"),
             (
                 "# T\n\n```equation e\ntex: \\alhpa\n```",
-                "my.md:4:6: there is no command \\alhpa (character 7 of the formula) — use one of: \\alpha"
+                "my.md:4:6: there is no command \\alhpa (character 7 of the formula) — did you mean \\alpha"
             ),
             (
                 "# T\n\n- x\n\n  ```figure loss-curves\n  ```",
@@ -88,11 +88,11 @@ import Testing
             ),
             (
                 "# T\n\nA {{ verdict.latentsize }}.",
-                "my.md:3:3: there is no value “verdict.latentsize” — use one of: verdict.latentSize"
+                "my.md:3:3: there is no value “verdict.latentsize” — did you mean verdict.latentSize"
             ),
             (
                 "# T\n\nA {{ size3.mse }}.",
-                "my.md:3:3: there is no value “size3.mse” — use one of: size2.mse"
+                "my.md:3:3: there is no value “size3.mse” — did you mean size2.mse"
             ),
             (
                 "# T\n\nA\nb {{ findings }}.",
@@ -101,11 +101,11 @@ import Testing
             ("# T\n\nA {{ study.name.", "my.md:3:3: a value that is not closed"),
             (
                 "# T\n\nSee @figure:loss-curve.\n\n```figure loss-curves\n```",
-                "my.md:3:5: the document has no figure “loss-curve” — use one of: @figure:loss-curves"
+                "my.md:3:5: the document has no figure “loss-curve” — did you mean @figure:loss-curves"
             ),
             (
                 "# T\n\nSee @fig:x.",
-                "my.md:3:5: there are no references of kind “fig” — use one of: @figure:"
+                "my.md:3:5: there are no references of kind “fig” — did you mean @figure:"
             ),
             (
                 "# T\n\nSee [x](#sektion).\n\n## Section\n\nw",
@@ -142,7 +142,7 @@ import Testing
             ),
             (
                 "# T\n\n```figures\n```",
-                "my.md:3:4: there is no kind of cell “figures” — use one of: figure"
+                "my.md:3:4: there is no kind of cell “figures” — did you mean figure"
             ),
             ("# T\n\n```log a\n\nWords.", "my.md:3:1: the cell is not closed — put a line of ```"),
             ("# T\n\n```log a\n\nWords.\n\n```log b\n```", "my.md:3:1: the cell is not closed"),
@@ -161,7 +161,7 @@ import Testing
             ),
             (
                 "# T\n\n```figure loss-curves\ncaption: At {{ size8.mes }}.\n```",
-                "my.md:4:10: there is no value “size8.mes” — use one of: size8.mse"
+                "my.md:4:10: there is no value “size8.mes” — did you mean size8.mse"
             ),
             (
                 "# T\n\n```table comparison\ntitle: Beside @figure:x\n```",

@@ -93,8 +93,11 @@ import Testing
         let error = #expect(throws: FigureError.self) {
             try FigureCatalogue.checked(["loss-curve"])
         }
-        #expect(error == .unknownFigure("loss-curve", near: ["loss-curves"]))
+        #expect(error == .unknownFigure("loss-curve"))
+        #expect(error?.remedy == "did you mean loss-curves?")
         #expect(error?.status == .usage)
+        let all = FigureCatalogue.ids.joined(separator: ", ")
+        #expect(FigureError.unknownFigure("x").remedy == "use one of: \(all)")
         #expect(
             try FigureCatalogue.checked(["samples", "loss-curves"]) == ["loss-curves", "samples"])
         #expect(try FigureCatalogue.checked(nil) == FigureCatalogue.ids)

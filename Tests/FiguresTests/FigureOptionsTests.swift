@@ -113,7 +113,7 @@ import Testing
         let recipe = try FigureCatalogue.recipe("quality-by-size")
         let typo = error(recipe, context) { $0.metrics = ["mse", "negativeElbo"] }
         #expect(typo?.problem.contains("“negativeElbo”") == true)
-        #expect(typo?.remedy == "use negativeELBO")
+        #expect(typo?.remedy == "did you mean negativeELBO?")
         #expect(error(recipe, context) { $0.metrics = [] }?.place == "metrics")
         let few = try self.context(generation: nil)
         let absent = error(recipe, few) { $0.metrics = ["coverage"] }

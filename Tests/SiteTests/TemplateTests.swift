@@ -41,10 +41,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("line\n  {{tilte}}", 2, 3, "use one of: title"),
-        ("{{#items}}{{labl}}{{/items}}", 1, 11, "use one of: label"),
+        ("line\n  {{tilte}}", 2, 3, "did you mean title?"),
+        ("{{#items}}{{labl}}{{/items}}", 1, 11, "did you mean label?"),
         ("{{label}}", 1, 1, "use one of: isShown, items, title, words"),
-        ("{{title.length}}", 1, 1, "use one of: title"),
+        ("{{title.length}}", 1, 1, "did you mean title?"),
         ("{{#items}}\n{{title}}", 1, 1, "add {{/items}}"),
         ("{{#items}}{{#words}}{{/items}}", 1, 21, "close “words” first"),
         ("{{/items}}", 1, 1, nil),
@@ -52,7 +52,7 @@ import Testing
         ("{{> other}}", 1, 1, "write {{> block}} in page.mustache only"),
         ("{{=<% %>=}}", 1, 1, "use variables, sections and comments only"),
         ("{{%CONTENT_TYPE:TEXT}}", 1, 1, "use variables, sections and comments only"),
-        ("é\u{301}{{{titel}}}", 1, 3, "use one of: title"),
+        ("é\u{301}{{{titel}}}", 1, 3, "did you mean title?"),
     ])
     func refusesBeforeRendering(_ text: String, _ line: Int, _ column: Int, _ hint: String?) {
         let error = #expect(throws: SiteError.self) { try checked(text) }

@@ -135,7 +135,7 @@ import Training
         try Data("epochs: 3\ntitel: mine\n".utf8).write(to: file)
         #expect(
             problem { _ = try StudySettings(contentsOf: file) }.hasPrefix(
-                "\(file.path):2:1: unknown key \"titel\" — known are: title"))
+                "\(file.path):2:1: unknown key \"titel\" — did you mean title?"))
         try Data(count: (1 << 20) + 1).write(to: file)
         #expect(
             problem { _ = try StudySettings(contentsOf: file) }

@@ -26,10 +26,9 @@ struct CellReader {
         let place = source.place(block.lines.lowerBound, block.column)
         let words = block.fenceInfo.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let kind = CellKind(rawValue: words[0]) else {
-            let near = NearMatches.of(words[0], among: CellKind.allCases.map(\.rawValue))
             note(
                 find(words[0], after: place), "there is no kind of cell “\(words[0])”",
-                "use one of: \(near.joined(separator: ", "))")
+                NearMatches.remedy(for: words[0], among: CellKind.allCases.map(\.rawValue)))
             return nil
         }
         guard words.count == 2 else {
@@ -78,10 +77,9 @@ struct CellReader {
                 let valuePlace = source.place(first + entry.value.line, entry.value.column)
                 values[entry.key] = valuePlace
                 guard kind.options.contains(entry.key) else {
-                    let near = NearMatches.of(entry.key, among: kind.options)
                     note(
                         place, "a cell of kind \(kind.rawValue) has no option “\(entry.key)”",
-                        "use one of: \(near.joined(separator: ", "))")
+                        NearMatches.remedy(for: entry.key, among: kind.options))
                     continue
                 }
                 do {
@@ -156,10 +154,10 @@ struct CellReader {
 
     private mutating func check(table cell: Cell, _ place: DocumentSource.Place) {
         guard let table = TableCell(rawValue: cell.subject) else {
-            let near = NearMatches.of(cell.subject, among: TableCell.allCases.map(\.rawValue))
             return note(
                 place, "there is no table “\(cell.subject)”",
-                "use one of: \(near.joined(separator: ", "))")
+                NearMatches.remedy(
+                    for: cell.subject, among: TableCell.allCases.map(\.rawValue)))
         }
         let words = ["show", "title", "caption", "optional"]
         for (key, place) in cell.places.sorted(by: { $0.value < $1.value })
@@ -194,10 +192,9 @@ struct CellReader {
         let form: FigureRecipe.Form = cell.kind == .figure ? .chart : .images
         let others = FigureCatalogue.recipes.filter { $0.form == form }.map(\.id)
         guard let recipe = FigureCatalogue.recipes.first(where: { $0.id == cell.subject }) else {
-            let near = NearMatches.of(cell.subject, among: others)
             note(
                 place, "there is no figure “\(cell.subject)”",
-                "use one of: \(near.joined(separator: ", "))")
+                NearMatches.remedy(for: cell.subject, among: others))
             return
         }
         guard recipe.form == form else {

@@ -113,10 +113,9 @@ struct EquationParser {
         case "left": return (try fenced(), false)
         case "right": throw flaw("\\right without \\left", "write \\left in front of the part")
         default:
-            let near = NearMatches.of(name, among: EquationNames.all).prefix(6)
             throw flaw(
                 "there is no command \\\(name)",
-                "use one of: \(near.map { "\\\($0)" }.joined(separator: ", "))")
+                NearMatches.remedy(for: name, among: EquationNames.all, most: 6) { "\\\($0)" })
         }
     }
 

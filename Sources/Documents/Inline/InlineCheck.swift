@@ -96,7 +96,7 @@ struct InlineCheck {
             return [
                 .init(
                     place: place(), problem: "there is no value “\(name)”",
-                    remedy: "use one of: \(values.near(name).joined(separator: ", "))")
+                    remedy: values.remedy(for: name))
             ]
         }
     }
@@ -106,11 +106,10 @@ struct InlineCheck {
     ) -> [DocumentSource.Problem] {
         let kinds = ["figure", "table", "equation", "section"]
         guard kinds.contains(kind) else {
-            let near = NearMatches.of(kind, among: kinds)
             return [
                 .init(
                     place: place(), problem: "there are no references of kind “\(kind)”",
-                    remedy: "use one of: \(near.map { "@\($0):" }.joined(separator: ", "))")
+                    remedy: NearMatches.remedy(for: kind, among: kinds) { "@\($0):" })
             ]
         }
         guard let anchors, !anchors.contains(InlineFill.anchor(kind, id)) else { return [] }
@@ -120,13 +119,12 @@ struct InlineCheck {
                 : anchor.hasPrefix("\(kind)-")
         }
         let ids = others.map { kind == "section" ? $0 : String($0.dropFirst(kind.count + 1)) }
-        let near = NearMatches.of(id, among: ids.sorted()).prefix(8)
         return [
             .init(
                 place: place(), problem: "the document has no \(kind) “\(id)”",
-                remedy: near.isEmpty
-                    ? "it has no \(kind) at all"
-                    : "use one of: \(near.map { "@\(kind):\($0)" }.joined(separator: ", "))")
+                remedy: NearMatches.remedy(for: id, among: ids.sorted(), most: 8) {
+                    "@\(kind):\($0)"
+                })
         ]
     }
 
@@ -136,11 +134,12 @@ struct InlineCheck {
         guard link.address.hasPrefix("#") else { return [] }
         let anchor = String(link.address.dropFirst())
         guard let anchors, !anchors.contains(anchor) else { return [] }
-        let near = NearMatches.of(anchor, among: anchors.sorted()).prefix(8)
         return [
             .init(
                 place: place(), problem: "nothing in the document has the anchor \(anchor)",
-                remedy: "use one of: \(near.map { "#\($0)" }.joined(separator: ", "))")
+                remedy: NearMatches.remedy(for: anchor, among: anchors.sorted(), most: 8) {
+                    "#\($0)"
+                })
         ]
     }
 

@@ -60,15 +60,12 @@ public struct ValueCatalogue: Sendable {
     /// What a name stands for; nil where it stands for nothing.
     public func value(_ name: String) -> ReportValue? { byName[name] }
 
-    /// The names that look like a mistyped one, then those of its group; at most eight.
-    func near(_ name: String) -> [String] {
+    /// What to do about a name that stands for nothing: where none is near, the names of its group.
+    func remedy(for name: String) -> String {
         let names = entries.map(\.name)
-        let near = NearMatches.of(name, among: names)
         let group = name.split(separator: ".").first.map { "\($0)." } ?? ""
         let siblings = names.filter { $0.hasPrefix(group) }
-        let found = near.count < names.count ? near : []
-        let list = found + siblings.filter { !found.contains($0) }
-        return Array((list.isEmpty ? names : list).prefix(8))
+        return NearMatches.remedy(for: name, among: siblings.isEmpty ? names : siblings, most: 8)
     }
 
     /// Words that are a person's, and stay as they are.

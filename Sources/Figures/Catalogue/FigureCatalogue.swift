@@ -68,17 +68,17 @@ public enum FigureCatalogue {
     /// Every figure's id, in the order of the report.
     public static let ids = recipes.map(\.id)
 
-    /// The figure of this name; throws `FigureError.unknownFigure` with the near matches.
+    /// The figure of this name; throws `FigureError.unknownFigure`.
     public static func recipe(_ id: String) throws -> FigureRecipe {
         guard let recipe = recipes.first(where: { $0.id == id }) else {
-            throw FigureError.unknownFigure(id, near: NearMatches.of(id, among: ids))
+            throw FigureError.unknownFigure(id)
         }
         return recipe
     }
 
     /// The ids asked for, in the report's order and once each; nil stands for all.
     ///
-    /// Throws `FigureError.unknownFigure` with the near matches.
+    /// Throws `FigureError.unknownFigure`.
     public static func checked(_ wanted: [String]?) throws -> [String] {
         guard let wanted else { return ids }
         for id in wanted { _ = try recipe(id) }

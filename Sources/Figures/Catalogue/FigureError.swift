@@ -3,7 +3,7 @@ public import Diagnostics
 /// What can go wrong when figures are asked for.
 public enum FigureError: DiagnosedError, Hashable {
     /// No figure has this id; `near` are those that look like it, else all.
-    case unknownFigure(String, near: [String])
+    case unknownFigure(String)
     /// A study's records do not hold what a figure needs.
     case incomplete(figure: String, missing: String)
     /// An option asks for what there is not.
@@ -20,7 +20,7 @@ public enum FigureError: DiagnosedError, Hashable {
     /// See `DiagnosedError`.
     public var place: String? {
         switch self {
-        case .unknownFigure(let id, _): "figure \(id)"
+        case .unknownFigure(let id): "figure \(id)"
         case .incomplete(let figure, _): "figure \(figure)"
         case .option(let key, _, _): key.rawValue
         }
@@ -38,7 +38,7 @@ public enum FigureError: DiagnosedError, Hashable {
     /// See `DiagnosedError`.
     public var remedy: String? {
         switch self {
-        case .unknownFigure(_, let near): "use one of: \(near.joined(separator: ", "))"
+        case .unknownFigure(let id): NearMatches.remedy(for: id, among: FigureCatalogue.ids)
         case .incomplete: "run `vae-report evaluate` on the study, then render again"
         case .option(_, _, let remedy): remedy
         }

@@ -27,10 +27,9 @@ extension FigureOptions {
     func metrics(among known: [String]) throws -> [String]? {
         guard let metrics else { return nil }
         for name in metrics where !known.contains(name) {
-            let near = NearMatches.of(name, among: known)
             throw FigureError.option(
                 .metrics, problem: "there is no metric “\(name)” in this figure",
-                remedy: "use \(near.count > 1 ? "one of " : "")\(near.joined(separator: ", "))")
+                remedy: NearMatches.remedy(for: name, among: known))
         }
         guard !metrics.isEmpty else {
             throw FigureError.option(

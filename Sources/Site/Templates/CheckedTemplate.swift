@@ -96,10 +96,9 @@ struct CheckedTemplate<View: TemplateView> {
                 open.removeLast()
             case .variable, .open:
                 guard let shape = find(tag.name, in: scopes) else {
-                    let near = NearMatches.of(tag.name, among: names(in: scopes))
                     throw failure(
                         "unknown key “\(tag.name)”",
-                        "use one of: \(near.joined(separator: ", "))")
+                        NearMatches.remedy(for: tag.name, among: names(in: scopes)))
                 }
                 if tag.kind == .open { open.append((tag, shape)) }
             }

@@ -17,11 +17,11 @@ struct StudyFile {
         }
         return try mapping(text).entries.map { entry in
             guard let key = SettingKey(rawValue: entry.key) else {
-                let near = NearMatches.of(entry.key, among: SettingKey.allCases.map(\.rawValue))
                 throw error(
                     "\(place):\(entry.line):\(entry.column)",
                     "unknown key \(entry.key.debugDescription.prefix(80))",
-                    "known are: \(near.joined(separator: ", "))")
+                    NearMatches.remedy(
+                        for: entry.key, among: SettingKey.allCases.map(\.rawValue)))
             }
             let value = entry.value
             return (

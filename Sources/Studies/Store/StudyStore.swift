@@ -28,12 +28,12 @@ public struct StudyStore: Sendable {
         let folder = runs.appending(path: name)
         guard try DurableFile.exists(Study.file(in: folder)) else {
             let names = try names()
-            let near = NearMatches.of(name, among: names).prefix(8).joined(separator: ", ")
             throw StudyError(
                 .missing, .missingInput, place: folder.relativePath,
                 problem: "no study of this name",
                 remedy: names.isEmpty
-                    ? "train one: vae-report build" : "there are: \(near)")
+                    ? "train one: vae-report build"
+                    : NearMatches.remedy(for: name, among: names, most: 8))
         }
         return try Study(folder: folder)
     }
