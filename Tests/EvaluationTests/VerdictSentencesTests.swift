@@ -55,6 +55,12 @@ import Testing
                 == "No latent size qualifies: beyond its 95 % bounds, each of the 2 studied fails in"
                 + " coverage of the test images.")
         #expect(text(verdict).contains("The largest size, 4, has the lowest score"))
+        #expect(
+            verdict.closestSentence
+                == "Latent size 4 misses the fewest criteria: this one alone.")
+        let both = self.verdict(
+            [[9], [1]], slack: [.coverage: [-3, -2], .recognition: [-3, -2]])
+        #expect(both.closestSentence?.hasSuffix(": these alone.") == true)
     }
 
     @Test func theSmallestStudiedIsSaidToBe() {
@@ -91,8 +97,7 @@ import Testing
         let verdict = verdict([[9, 9.5], [1, 2.8], [1, 2.7]], error: 0.1)
         #expect(
             verdict.headline
-                == "Inconclusive: no latent size is shown to qualify within 10 %, but sizes 4 and 8"
-                + " may.")
+                == "No latent size is shown to qualify within 10 %, but sizes 4 and 8 may.")
         let text = text(verdict)
         #expect(text.contains("trainings of each size would settle it, if the estimates stay"))
         #expect(text.contains("Latent sizes 4 and 8 may qualify: the bounds leave open Fréchet"))

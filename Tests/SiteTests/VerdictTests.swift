@@ -51,8 +51,14 @@ import Testing
 
     /// Outcome by outcome: what stands in the size's place, what it is, and the beginning.
     @Test(arguments: [
-        (SyntheticGeneration(coverageShift: -0.5), "none", "no size qualifies", "No latent size"),
-        (SyntheticGeneration(error: 2), "open", "inconclusive", "Inconclusive"),
+        (
+            SyntheticGeneration(coverageShift: -0.5), "none", "no size qualifies",
+            "No latent size qualifies"
+        ),
+        (
+            SyntheticGeneration(error: 2), "open", "inconclusive",
+            "No latent size is shown to qualify"
+        ),
         (nil, "–", "not measured", "No verdict"),
     ])
     func tellsWhyNoSizeIsNamed(

@@ -15,7 +15,7 @@ extension Verdict {
                 + " studied \(commonFailure)."
         case .inconclusive:
             let open = rows.filter { $0.standing == .open }
-            return "Inconclusive: no latent size is shown to qualify\(within), but"
+            return "No latent size is shown to qualify\(within), but"
                 + " \(Self.subject(open, "size", "sizes")) may."
         }
     }
@@ -36,8 +36,8 @@ extension Verdict {
         if !commonFailures.isEmpty, closest.openCriteria.isEmpty,
             closest.findings.filter({ $0.standing == .fails }).map(\.criterion) == commonFailures
         {
-            return
-                "Latent size \(closest.latentSize) misses the fewest criteria: these alone."
+            let these = commonFailures.count == 1 ? "this one" : "these"
+            return "Latent size \(closest.latentSize) misses the fewest criteria: \(these) alone."
         }
         let misses = [part("it fails in ", .fails), part("it leaves open ", .open)]
             .compactMap { $0 }.joined(separator: ", and ")
