@@ -153,3 +153,8 @@ if Context.environment["VAE_REPORT_LAYERS"] == "lower" {
     package.targets.removeAll { upper.union(tests).contains($0.name) }
     package.products.removeAll { upper.contains($0.name) }
 }
+// Of the tests only those whose targets it names, with blanks between.
+if let named = Context.environment["VAE_REPORT_TESTS"] {
+    let kept = Set(named.split(separator: " ").map(String.init))
+    package.targets.removeAll { $0.type == .test && !kept.contains($0.name) }
+}
