@@ -43,7 +43,9 @@ def visitors(program, folder):
         if slowest >= 60:
             yield "no page within a minute of the crowd"
         preview.send_signal(signal.SIGTERM)
-        preview.wait(timeout=60)
+        # Which shells tell as 143.
+        if (status := preview.wait(timeout=60)) != -signal.SIGTERM:
+            yield f"SIGTERM: the preview exits {status}"
     finally:
         preview.kill()
         preview.wait()
